@@ -159,7 +159,7 @@ func placeDemo(ctx context.Context, store *postgres.Store, edition jema.Edition,
 
 // demoEdition is the sample's: its registration and its booking are open at any
 // time.
-func demoEdition(territoryID int64) jema.Edition {
+func demoEdition(territoryID jema.TerritoryID) jema.Edition {
 	zone, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
 		panic(err) // the zones are linked into the program
@@ -210,7 +210,7 @@ func entrustDemo(ctx context.Context, store *postgres.Store, edition jema.Editio
 	if err != nil {
 		return err
 	}
-	var hers []int64
+	var hers []jema.WorkshopID
 	for i, line := range lines {
 		if i%every == 0 {
 			hers = append(hers, line.ID)

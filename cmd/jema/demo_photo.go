@@ -41,7 +41,7 @@ func showDemo(ctx context.Context, store *postgres.Store, edition jema.Edition, 
 	return nil
 }
 
-func demoPhoto(workshopID int64, still reference.Still) jema.Photo {
+func demoPhoto(workshopID jema.WorkshopID, still reference.Still) jema.Photo {
 	return jema.Photo{WorkshopID: workshopID, Alt: still.Alt, Credit: reference.StillCredit,
 		Width: reference.StillWidth, Height: reference.StillHeight, SHA256: sha256.Sum256(still.Large),
 		Large: still.Large, Small: still.Small, People: jema.PeopleNone}

@@ -22,27 +22,27 @@ type programmeCmd struct {
 	territoryFlag
 	editionFlag
 
-	Commune string `help:"Code INSEE de la commune." placeholder:"INSEE" group:"De quoi"`
-	All     bool   `help:"Toutes les communes, un fichier chacune ; avec --format book, un seul livre." group:"De quoi"`
-	Opening int64  `help:"Numéro d’un événement (proof, attendance, poster, arrows)." placeholder:"N" group:"De quoi"`
-	Booking string `help:"Code d’une réservation (ticket)." placeholder:"CODE" group:"De quoi"`
+	Commune string         `help:"Code INSEE de la commune." placeholder:"INSEE" group:"De quoi"`
+	All     bool           `help:"Toutes les communes, un fichier chacune ; avec --format book, un seul livre." group:"De quoi"`
+	Opening jema.OpeningID `help:"Numéro d’un événement (proof, attendance, poster, arrows)." placeholder:"N" group:"De quoi"`
+	Booking string         `help:"Code d’une réservation (ticket)." placeholder:"CODE" group:"De quoi"`
 
-	Format     string   `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; day, wall ou bookmark (un jour par heures, une liste au mur, un marque-page) ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
-	EditionFor string   `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
-	Standard   string   `help:"Norme d’accessibilité des fichiers à lire : ua1 (PDF/UA-1) ou ua2 (PDF/UA-2, en PDF 2.0)." default:"ua1" placeholder:"NORME" group:"Comment"`
-	Lang       string   `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
-	Order      string   `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
-	Paper      string   `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
-	Bleed      int      `help:"Fond perdu, 3 ou 5 millimètres ; sinon celui des réglages (press)." placeholder:"MM" group:"Comment"`
-	Slug       bool     `help:"À côté de chaque page, hors coupe : son nom, la date, et une gamme de couleurs (press)." group:"Comment"`
-	Extent     string   `help:"Quelles pages : cover (la couverture, C1 à C4, un fichier à part) ou inside (l’intérieur, un multiple de quatre) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
-	Spine      float64  `help:"Épaisseur du dos : la couverture en deux planches, dos compris (cover)." placeholder:"MM" group:"Comment"`
-	Pages      int      `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
-	Since      int      `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
-	Day        string   `help:"Un seul jour, AAAA-MM-JJ (attendance, day)." placeholder:"JOUR" group:"Comment"`
-	Slot       int64    `help:"Un seul créneau (attendance)." placeholder:"N" group:"Comment"`
-	Size       string   `help:"Feuille de l’affiche, A4 ou A3 (poster)." default:"A4" group:"Comment"`
-	Languages  []string `help:"Langues de l’affiche, ou des informations pratiques d’une brochure ou d’un livre, à côté du français, aucune ou deux au moins : en,de,it,es,pt." placeholder:"L,L" group:"Comment"`
+	Format     string      `help:"Ce qu’on imprime : auto, sheet, folded, brochure, large ou book pour le programme ; day, wall ou bookmark (un jour par heures, une liste au mur, un marque-page) ; proof, errata, attendance, poster, arrows, ticket, designer ou kit ; sinon celui des réglages d’impression." placeholder:"FORMAT" group:"Comment"`
+	EditionFor string      `help:"Pour qui : screen (à lire et à télécharger), press (imprimeur) ou booklet (photocopieur, deux pages par feuille)." default:"screen" placeholder:"USAGE" group:"Comment"`
+	Standard   string      `help:"Norme d’accessibilité des fichiers à lire : ua1 (PDF/UA-1) ou ua2 (PDF/UA-2, en PDF 2.0)." default:"ua1" placeholder:"NORME" group:"Comment"`
+	Lang       string      `help:"Langue : fr ou en ; sinon celle des réglages d’impression." placeholder:"LANGUE" group:"Comment"`
+	Order      string      `help:"Ordre des ateliers : workshop, craft ou day ; sinon celui des réglages." placeholder:"ORDRE" group:"Comment"`
+	Paper      string      `help:"Papier de l’imprimeur : coated (couché) ou uncoated ; sinon celui des réglages. Le profil fourni par l’imprimeur passe avant (press)." placeholder:"PAPIER" group:"Comment"`
+	Bleed      int         `help:"Fond perdu, 3 ou 5 millimètres ; sinon celui des réglages (press)." placeholder:"MM" group:"Comment"`
+	Slug       bool        `help:"À côté de chaque page, hors coupe : son nom, la date, et une gamme de couleurs (press)." group:"Comment"`
+	Extent     string      `help:"Quelles pages : cover (la couverture, C1 à C4, un fichier à part) ou inside (l’intérieur, un multiple de quatre) ; sinon toutes." placeholder:"PAGES" group:"Comment"`
+	Spine      float64     `help:"Épaisseur du dos : la couverture en deux planches, dos compris (cover)." placeholder:"MM" group:"Comment"`
+	Pages      int         `help:"Budget de pages du livre." placeholder:"N" group:"Comment"`
+	Since      int         `help:"Version figée à laquelle comparer (errata) ; sinon la dernière." placeholder:"N" group:"Comment"`
+	Day        string      `help:"Un seul jour, AAAA-MM-JJ (attendance, day)." placeholder:"JOUR" group:"Comment"`
+	Slot       jema.SlotID `help:"Un seul créneau (attendance)." placeholder:"N" group:"Comment"`
+	Size       string      `help:"Feuille de l’affiche, A4 ou A3 (poster)." default:"A4" group:"Comment"`
+	Languages  []string    `help:"Langues de l’affiche, ou des informations pratiques d’une brochure ou d’un livre, à côté du français, aucune ou deux au moins : en,de,it,es,pt." placeholder:"L,L" group:"Comment"`
 
 	Output string `short:"o" help:"Fichier à écrire, dossier avec --all, ou - pour la sortie standard." placeholder:"FICHIER" group:"Où"`
 }

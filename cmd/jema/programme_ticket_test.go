@@ -25,7 +25,7 @@ func TestTicketIsPrinted(t *testing.T) {
 		storetest.Now.AddDate(0, 3, 0)); err != nil {
 		t.Fatal(err)
 	}
-	var slot int64
+	var slot jema.SlotID
 	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state =
 		'approved' AND s.audience = 'public'`); err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestTicketIsPrinted(t *testing.T) {
 	}
 	file := filepath.Join(s.dir, "billet.pdf")
 	s.run(0, "programme", "--format", "ticket", "--booking", made.Code, "--output", file)
-	var id int64
+	var id jema.BookingID
 	if err := db.Get(&id, `SELECT id FROM booking WHERE code = $1`, made.Code); err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ func TestPurge(t *testing.T) {
 		storetest.Now.AddDate(0, 3, 0)); err != nil {
 		t.Fatal(err)
 	}
-	var slot int64
+	var slot jema.SlotID
 	if err := db.Get(&slot, `SELECT min(s.id) FROM slot s JOIN opening o ON o.id = s.opening_id WHERE o.state =
 		'approved' AND s.audience = 'public'`); err != nil {
 		t.Fatal(err)

@@ -51,7 +51,7 @@ func (t *territorySetCmd) Run(ctx context.Context, c *command.Console) (err erro
 }
 
 // set stores each setting that was given.
-func (t *territorySetCmd) set(ctx context.Context, store *postgres.Store, territoryID int64) error {
+func (t *territorySetCmd) set(ctx context.Context, store *postgres.Store, territoryID jema.TerritoryID) error {
 	if t.SMSURL != nil {
 		if err := store.SetSMSURL(ctx, territoryID, strings.TrimSpace(*t.SMSURL)); err != nil {
 			return err

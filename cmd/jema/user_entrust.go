@@ -13,8 +13,8 @@ import (
 
 // entrusted are the workshops and communes that a command gives to an account.
 type entrusted struct {
-	Commune []string `help:"Code INSEE, pour un correspondant de commune ; plusieurs fois pour plusieurs communes."`
-	Atelier []int64  `help:"Numéro d’un atelier confié à un conseiller ; plusieurs fois pour plusieurs ateliers."`
+	Commune []string          `help:"Code INSEE, pour un correspondant de commune ; plusieurs fois pour plusieurs communes."`
+	Atelier []jema.WorkshopID `help:"Numéro d’un atelier confié à un conseiller ; plusieurs fois pour plusieurs ateliers."`
 }
 
 // check refuses what an account of a role may not be given, or what does not exist.

@@ -102,7 +102,8 @@ var visitors = []string{"Agathe Mercadier", "Bastien Coirault", "Cécile Ondarra
 
 // visit is somebody's booking of a slot.
 func visit(slot jema.Slot, n, party int) jema.Booking {
-	return jema.Booking{ID: slot.ID*10 + int64(n), SlotID: slot.ID, Code: codes[n%len(codes)], Status: jema.Confirmed,
+	return jema.Booking{ID: jema.BookingID(int64(slot.ID)*10 + int64(n)), SlotID: slot.ID, Code: codes[n%len(codes)],
+		Status:    jema.Confirmed,
 		PartySize: party,
 		Name:      visitors[n%len(visitors)], Phone: "06 39 98 00 1" + string(rune('0'+n%10)), Language: "fr"}
 }

@@ -69,7 +69,7 @@ func rooms(t *testing.T) []room {
 // exchange} → postgres → jema. A package may also import what lies below it.
 var mayKnow = map[string][]string{
 	"internal/jema":      {},
-	"internal/links":     {},
+	"internal/links":     {"internal/jema"},
 	"internal/work":      {},
 	"internal/marquetry": {},
 	"internal/geo":       {"internal/marquetry"},
@@ -97,7 +97,7 @@ var mayKnow = map[string][]string{
 	"internal/command":   {"internal/work"},
 	"internal/pagecache": {"internal/work", "internal/jema"},
 	"internal/serve": {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres",
-		"internal/links"},
+		"internal/jema", "internal/links"},
 	"internal/torture": {"internal/work", "internal/web", "internal/mail", "internal/booking", "internal/postgres",
 		"internal/jema", "internal/links", "internal/pgembed"},
 	"internal/bench": {"internal/work", "internal/serve", "internal/mail", "internal/programme", "internal/booking",

@@ -79,7 +79,7 @@ func (w *World) furnish(ctx context.Context, s size) error {
 	return w.settle(ctx)
 }
 
-func edition(territoryID int64) jema.Edition {
+func edition(territoryID jema.TerritoryID) jema.Edition {
 	now := Now()
 	return jema.Edition{
 		TerritoryID: territoryID, Year: 2027, Name: "Journées mesurées", Theme: "Mesure", Zone: time.UTC,

@@ -54,7 +54,7 @@ func (e *Engine) setApart(from *line, locked []*job) {
 // part makes lines for the slots of jobs, and starts their workers. It needs
 // the engine's lock.
 func (e *Engine) part(from *line, jobs []*job) {
-	slots := map[int64]bool{}
+	slots := map[jema.SlotID]bool{}
 	for _, j := range jobs {
 		slots[j.request.SlotID] = true
 		e.joinApart(j)

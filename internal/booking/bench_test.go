@@ -68,7 +68,7 @@ func benchmarkBook(b *testing.B, store *postgres.Store, slots, capacity, conns i
 	b.ReportMetric(float64(took[b.N*99/100].Microseconds())/1000, "p99-ms")
 }
 
-func furnish(t testing.TB, store *postgres.Store, slots, capacity int) []int64 {
+func furnish(t testing.TB, store *postgres.Store, slots, capacity int) []jema.SlotID {
 	t.Helper()
 	ids, err := torture.Furnish(t.Context(), store, fmt.Sprintf("monde-%d", worlds.Add(1)), slots, capacity)
 	if err != nil {

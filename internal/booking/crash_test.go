@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"jema/internal/jema"
 	"jema/internal/pgembed/pgtest"
 	"jema/internal/postgres/storetest"
 	"jema/internal/torture"
@@ -175,7 +176,7 @@ func crash(t *testing.T, server *torture.Server, signal syscall.Signal) {
 
 // underLoad runs during while many clients book; answers waits for so many more
 // answers other than "unavailable".
-func underLoad(t *testing.T, book torture.Book, slots []int64, during func(answers func(int))) *bytes.Buffer {
+func underLoad(t *testing.T, book torture.Book, slots []jema.SlotID, during func(answers func(int))) *bytes.Buffer {
 	t.Helper()
 	j := &counted{}
 	load := torture.Load{Book: book, Journal: torture.NewJournal(j), Slots: slots, Clients: 32,

@@ -41,7 +41,7 @@ type Engine struct {
 
 	mu     sync.Mutex // guards what follows
 	lines  [Workers]line
-	apart  map[int64]*line         // of slots that somebody else was found to hold
+	apart  map[jema.SlotID]*line   // of slots that somebody else was found to hold
 	busy   map[int64]postgres.Busy // requests in the database, by network
 	inside int                     // requests without an answer
 	aside  int                     // those of them in the lines apart
@@ -76,7 +76,7 @@ func Measured(m *metrics.Metrics) Option { return func(e *Engine) { e.metrics = 
 func New(batch Batch, l links.Links, now func() time.Time, options ...Option) *Engine {
 	e := &Engine{batch: batch, links: l, now: now, random: rand.Reader, metrics: metrics.New(), limit: QueueMost,
 		patience: patience, waitLimit: waitLimit,
-		room: make(chan struct{}, ApartMost), apart: map[int64]*line{}, busy: map[int64]postgres.Busy{}}
+		room: make(chan struct{}, ApartMost), apart: map[jema.SlotID]*line{}, busy: map[int64]postgres.Busy{}}
 	for _, o := range options {
 		o(e)
 	}

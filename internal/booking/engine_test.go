@@ -39,7 +39,7 @@ func newLinks(t testing.TB) links.Links {
 	return l
 }
 
-func request(slot int64, key string, party int) jema.BookingRequest {
+func request(slot jema.SlotID, key string, party int) jema.BookingRequest {
 	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "Visiteuse Inventée",
 		Email:    key + "@example.org",
 		Language: "fr", Origin: jema.OriginAPI}
@@ -87,7 +87,7 @@ func TestControlOversellsWithoutTheGuards(t *testing.T) {
 	t.Error("the control never sold the one place twice: it did not race")
 }
 
-func raceWithoutGuards(t *testing.T, w *storetest.World, slot int64) (taken int) {
+func raceWithoutGuards(t *testing.T, w *storetest.World, slot jema.SlotID) (taken int) {
 	t.Helper()
 	if _, err := w.DB.Exec(`UPDATE slot SET taken = 0 WHERE id = $1`, slot); err != nil {
 		t.Fatal(err)

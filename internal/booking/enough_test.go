@@ -19,7 +19,7 @@ func TestAVisitorHoldsAsManyAsTheEditionAllows(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := w.Opening("Tournage")
-	var slots []int64
+	var slots []jema.SlotID
 	for i := range 20 {
 		slots = append(slots, o.Slot("2027-04-10", jema.Clock(480+20*i), jema.Clock(495+20*i), 5))
 	}

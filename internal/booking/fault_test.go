@@ -79,7 +79,7 @@ func inside(t *testing.T, e *booking.Engine, n int) {
 	}
 }
 
-func requests(slot int64, name string, n int) (list []jema.BookingRequest) {
+func requests(slot jema.SlotID, name string, n int) (list []jema.BookingRequest) {
 	for i := range n {
 		list = append(list, request(slot, fmt.Sprintf("%s%d", name, i), 1))
 	}

@@ -202,7 +202,7 @@ func TestALifeIsAsInTheModel(t *testing.T) {
 		run++
 		o := w.Opening(fmt.Sprintf("Vie %d", run))
 		d := &deeds{w: w, e: engineAt(w, func() time.Time { return storetest.Now }), run: run}
-		d.slots = [2]int64{o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 6)}
+		d.slots = [2]jema.SlotID{o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 6)}
 		d.m.capacity = [2]int{4, 6}
 		t.Repeat(map[string]func(*rapid.T){"book": d.book, "answer": d.onOne(d.answer), "resize": d.onOne(d.resize),
 			"move": d.onOne(d.move), "size": d.size, "keep": d.keep, "pass": d.pass, "": d.agree})
@@ -220,7 +220,7 @@ type deeds struct {
 	e     *booking.Engine
 	run   int
 	m     lives
-	slots [2]int64
+	slots [2]jema.SlotID
 }
 
 func (d *deeds) now() time.Time { return storetest.Now.AddDate(0, 0, d.m.day) }
@@ -322,7 +322,7 @@ func (d *deeds) agree(t *rapid.T) {
 		var b struct {
 			Status jema.BookingStatus
 			Party  int
-			Slot   int64
+			Slot   jema.SlotID
 		}
 		err := d.w.DB.Get(&b, `SELECT status, party_size AS party, slot_id AS slot FROM booking WHERE idempotency_key = $1`,
 			l.key)

@@ -17,7 +17,7 @@ import (
 )
 
 // holdSlots locks slots as somebody else's transaction does, until release.
-func holdSlots(t *testing.T, w *storetest.World, slots ...int64) (release func()) {
+func holdSlots(t *testing.T, w *storetest.World, slots ...jema.SlotID) (release func()) {
 	t.Helper()
 	tx, err := w.DB.Beginx()
 	if err != nil {

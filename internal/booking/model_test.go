@@ -19,7 +19,7 @@ import (
 // model is a model of a slot: a capacity and the bookings, in order of arrival.
 // The database must agree with it.
 type model struct {
-	slot     int64
+	slot     jema.SlotID
 	capacity int
 	made     []*made
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"jema/internal/booking"
+	"jema/internal/jema"
 	"jema/internal/pgembed/pgtest"
 	"jema/internal/postgres"
 	"jema/internal/torture"
@@ -35,7 +36,7 @@ func pagesRead(t *testing.T, batches int) map[string]int {
 	t.Helper()
 	store := open(t, pgtest.DSN(t))
 	slots := furnish(t, store, 500, 5000)
-	var territory int64
+	var territory jema.TerritoryID
 	if err := sqlx.NewDb(store.DB(), "postgres").Get(&territory, `SELECT id FROM territory`); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func handedIn(t *testing.T, store *postgres.Store, batches int) map[string]int {
 	return pages
 }
 
-func fullBatch(t *testing.T, slots []int64, batch int) (requests []postgres.PreparedRequest) {
+func fullBatch(t *testing.T, slots []jema.SlotID, batch int) (requests []postgres.PreparedRequest) {
 	for i := range booking.BatchMost {
 		n := batch*booking.BatchMost + i
 		key := fmt.Sprintf("k%d", n)

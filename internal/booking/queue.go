@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/work"
 )
@@ -31,7 +32,7 @@ type reply struct {
 type line struct {
 	jobs    []*job
 	working bool
-	slot    int64 // the only one, of a line of its own
+	slot    jema.SlotID // the only one, of a line of its own
 }
 
 // enter lets a job in, unless the engine is full or closed, or its slot is

@@ -45,7 +45,7 @@ func TestAThousandForTheLastPlace(t *testing.T) {
 }
 
 // manySlots are n slots in openings of eight.
-func manySlots(w *storetest.World, n, capacity int) (slots []int64) {
+func manySlots(w *storetest.World, n, capacity int) (slots []jema.SlotID) {
 	var o *storetest.Opening
 	for i := range n {
 		if i%8 == 0 {

@@ -38,8 +38,8 @@ type watch struct {
 	*storetest.World
 	t     *testing.T
 	clock *clock
-	slot  int64
-	desk  int64
+	slot  jema.SlotID
+	desk  jema.AccountID
 }
 
 func newWatch(t *testing.T, day string) *watch {

@@ -22,7 +22,7 @@ func published(t *testing.T) world {
 func (w world) waiting(title string) *postgres.OpeningProposal {
 	w.t.Helper()
 	p, err := w.Store.Proposal(w.t.Context(), w.Territory.ID,
-		get[int64](w, `SELECT id FROM opening WHERE title = $1`, title))
+		get[jema.OpeningID](w, `SELECT id FROM opening WHERE title = $1`, title))
 	must(w.t, err)
 	return p
 }
@@ -111,7 +111,7 @@ func TestASheetJoinsTheArtisansProposal(t *testing.T) {
 	w := published(t)
 	artisan := w.Account("artisane@example.org", jema.RoleArtisan)
 	plan, err := w.Store.Opening(t.Context(), w.Territory.ID,
-		get[int64](w, `SELECT id FROM opening WHERE title = 'Modelage'`))
+		get[jema.OpeningID](w, `SELECT id FROM opening WHERE title = 'Modelage'`))
 	must(t, err)
 	plan.Opening.Price = "7 €"
 	must(t, w.Store.Propose(t.Context(), artisan.ID, plan, 0, storetest.Now))

@@ -26,23 +26,25 @@ func (r Role) SignsInByPassword() bool {
 
 // Account is somebody who signs in.
 type Account struct {
-	ID, TerritoryID int64
-	Email           string // folded to lower case
-	Name            string
-	Phone           string
-	Role            Role
-	PasswordHash    string // argon2id, "" when there is no password
-	CommuneINSEE    string // of a correspondent
-	Language        string
+	ID           AccountID
+	TerritoryID  TerritoryID
+	Email        string // folded to lower case
+	Name         string
+	Phone        string
+	Role         Role
+	PasswordHash string // argon2id, "" when there is no password
+	CommuneINSEE string // of a correspondent
+	Language     string
 	// SessionGeneration rises when all sessions of the account end.
 	SessionGeneration int
 }
 
 // SignInLink is a link mailed to somebody; it works once, until it expires.
 type SignInLink struct {
-	ID, TerritoryID int64
-	Email           string
-	ExpiresAt       time.Time
+	ID          SignInLinkID
+	TerritoryID TerritoryID
+	Email       string
+	ExpiresAt   time.Time
 }
 
 // SignInLinkLasts is how long a mailed link may be used.

@@ -6,7 +6,7 @@ type FieldNote struct{ Field, Note string }
 // ReadySentence is a sentence that a territory's organisers have ready for
 // artisans. Field is the answer it is about, "" for none in particular.
 type ReadySentence struct {
-	ID              int64 // 0 for a new one
+	ID              ReadySentenceID // 0 for a new one
 	Field, Sentence string
 }
 

@@ -31,7 +31,7 @@ func (s SlotAttendance) People() (n int) {
 
 // Only returns it with one slot alone, or with all for 0; ErrSlotMissing where
 // it has no such slot.
-func (a Attendance) Only(slotID int64) (Attendance, error) {
+func (a Attendance) Only(slotID SlotID) (Attendance, error) {
 	if slotID == 0 {
 		return a, nil
 	}

@@ -32,7 +32,7 @@ const (
 // BookingRequest requests places in a slot. Key is chosen by the client: the
 // same key with the same content is the same request, however often it is sent.
 type BookingRequest struct {
-	SlotID    int64
+	SlotID    SlotID
 	Key       string
 	PartySize int
 	Wait      bool // stand on the waiting list if there is no room
@@ -46,7 +46,7 @@ type BookingRequest struct {
 
 // BookingAnswer is what became of a request: the first answer it was given.
 type BookingAnswer struct {
-	ID     int64
+	ID     BookingID
 	Code   string // eight digits; read aloud in pairs
 	Status BookingStatus
 	Token  string // of the link to see and cancel
@@ -54,7 +54,8 @@ type BookingAnswer struct {
 
 // Booking is a party of PartySize people for a slot.
 type Booking struct {
-	ID, SlotID int64
+	ID         BookingID
+	SlotID     SlotID
 	Code       string
 	Status     BookingStatus
 	Origin     string

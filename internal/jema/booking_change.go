@@ -72,7 +72,8 @@ func ReminderAt(start time.Time, zone *time.Location) time.Time {
 // Alternative is another slot with room for a party that lost its own, with
 // what is shown of it.
 type Alternative struct {
-	SlotID, OpeningID int64
+	SlotID    SlotID
+	OpeningID OpeningID
 	Interval
 	Free                     int
 	Title, Workshop, Commune string

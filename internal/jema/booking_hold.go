@@ -8,9 +8,10 @@ const HoldLasts = 3 * time.Minute
 // Hold is places reserved for a caller; they count as taken until they are
 // booked, given back, or the time is over.
 type Hold struct {
-	ID, SlotID int64
-	Places     int
-	ExpiresAt  time.Time
+	ID        HoldID
+	SlotID    SlotID
+	Places    int
+	ExpiresAt time.Time
 }
 
 // ErrCallerBooked means that the caller has booked for the same time meanwhile,

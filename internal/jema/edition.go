@@ -4,7 +4,8 @@ import "time"
 
 // Edition is one year's days. Every date of it is data.
 type Edition struct {
-	ID, TerritoryID      int64
+	ID                   EditionID
+	TerritoryID          TerritoryID
 	Year                 int
 	State                EditionState
 	Name                 string // the public name, « Journées européennes des métiers d’art »

@@ -15,7 +15,7 @@ var ErrParkedMissing = NotFound("parked.missing")
 
 // ParkedForm is a form as it was sent by somebody whose session was over.
 type ParkedForm struct {
-	ID       int64
+	ID       ParkedFormID
 	Path     string              // where it was sent
 	Page     string              // where it was shown, "" when unknown
 	Fields   map[string][]string // without passwords and files

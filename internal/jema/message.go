@@ -103,17 +103,18 @@ func KindFor(status BookingStatus) string {
 // sign-in link, an opening or a class. It holds no address and no token: those are
 // looked up when it is sent.
 type Message struct {
-	ID, TerritoryID int64
-	BookingID       int64
-	SignInLinkID    int64
-	OpeningID       int64
-	SchoolVisitID   int64 // a slot that a class asked for
-	Kind            string
-	Seq             int
-	Channel         Channel
-	Attempts        int
-	DueAt           time.Time // of a claimed message, the end of its claim
-	ReadyAt         time.Time // of a claimed message, when it could leave first
+	ID            MessageID
+	TerritoryID   TerritoryID
+	BookingID     BookingID
+	SignInLinkID  SignInLinkID
+	OpeningID     OpeningID
+	SchoolVisitID SchoolVisitID // a slot that a class asked for
+	Kind          string
+	Seq           int
+	Channel       Channel
+	Attempts      int
+	DueAt         time.Time // of a claimed message, the end of its claim
+	ReadyAt       time.Time // of a claimed message, when it could leave first
 }
 
 // Changed is what a message about a visit holds of the time it was written:

@@ -39,7 +39,7 @@ func (p Programme) Away(e Entry) (km float64, public bool) {
 // SortNearby orders what opens in the neighbouring communes by distance; of the
 // same distance, by the number of the opening.
 func (p Programme) SortNearby() {
-	away := make(map[int64]float64, len(p.Nearby))
+	away := make(map[OpeningID]float64, len(p.Nearby))
 	for _, e := range p.Nearby {
 		away[e.Opening.ID], _ = p.Away(e)
 	}

@@ -80,32 +80,35 @@ var OpeningKinds = []OpeningKind{OpenDoors, Demonstration, Initiation, Exhibitio
 // Opening is what a workshop offers in one edition. Hours and slots are stored
 // beside it, with the words they were read from.
 type Opening struct {
-	ID, TerritoryID, EditionID, WorkshopID int64
-	CommuneINSEE                           string // where it takes place
-	Kind                                   OpeningKind
-	State                                  OpeningState
-	Title                                  string
-	Description                            string  // for the web, any length
-	TitleEnglish, DescriptionEnglish       string  // as the artisan gives them; "" where they do not
-	PrintedText                            string  // for paper, at most PrintedTextMax signs
-	PrintedTextProposed                    bool    // taken from a long text; nobody has agreed yet
-	HoursText                              string  // free visit, in the artisan's words
-	SlotsText                              string  // bookable slots, in the artisan's words
-	Duration                               int     // of a slot in minutes, 0 when unknown
-	PartyMax                               int     // how many people one booking may bring
-	Counted                                Counted // "" is everyone
-	Price                                  string
-	MinimumAge                             string
-	Languages                              string
-	Access                                 string      // accessibility, in words
-	Facts                                  Facts       // price, age, languages and access as values
-	Stops                                  string      // of a circuit, one on a line
-	PhotoWeight                            PhotoWeight // on paper; what organisers choose
-	Remarks                                string      // for the organiser only
-	ModerationNote                         string      // what the organiser asks to change
-	NationalNumber                         string
-	Version                                int
-	UpdatedAt                              time.Time
+	ID                               OpeningID
+	TerritoryID                      TerritoryID
+	EditionID                        EditionID
+	WorkshopID                       WorkshopID
+	CommuneINSEE                     string // where it takes place
+	Kind                             OpeningKind
+	State                            OpeningState
+	Title                            string
+	Description                      string  // for the web, any length
+	TitleEnglish, DescriptionEnglish string  // as the artisan gives them; "" where they do not
+	PrintedText                      string  // for paper, at most PrintedTextMax signs
+	PrintedTextProposed              bool    // taken from a long text; nobody has agreed yet
+	HoursText                        string  // free visit, in the artisan's words
+	SlotsText                        string  // bookable slots, in the artisan's words
+	Duration                         int     // of a slot in minutes, 0 when unknown
+	PartyMax                         int     // how many people one booking may bring
+	Counted                          Counted // "" is everyone
+	Price                            string
+	MinimumAge                       string
+	Languages                        string
+	Access                           string      // accessibility, in words
+	Facts                            Facts       // price, age, languages and access as values
+	Stops                            string      // of a circuit, one on a line
+	PhotoWeight                      PhotoWeight // on paper; what organisers choose
+	Remarks                          string      // for the organiser only
+	ModerationNote                   string      // what the organiser asks to change
+	NationalNumber                   string
+	Version                          int
+	UpdatedAt                        time.Time
 }
 
 // Check refuses an opening that could not be shown to a visitor.

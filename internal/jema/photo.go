@@ -12,18 +12,19 @@ const PhotosMost = 8
 // Photo is a picture of a workshop, re-encoded by us: nothing else of the
 // uploaded file is stored, no EXIF and no place.
 type Photo struct {
-	ID, WorkshopID int64
-	Position       int // among those of its workshop, from 1
-	Alt, Credit    string
-	Width, Height  int // of Large, in pixels
-	SHA256         [32]byte
-	Large, Small   []byte // JPEG, sRGB; nil where only the description was asked for
-	Focus          Focus
-	OffSite        bool      // may be printed, but not shown on the site
-	OffPrint       bool      // may be shown on the site, but not printed
-	RightsEnd      time.Time // when the right of use ends; zero: never
-	People         People
-	Waits          bool // for an organiser: it is not public yet
+	ID            PhotoID
+	WorkshopID    WorkshopID
+	Position      int // among those of its workshop, from 1
+	Alt, Credit   string
+	Width, Height int // of Large, in pixels
+	SHA256        [32]byte
+	Large, Small  []byte // JPEG, sRGB; nil where only the description was asked for
+	Focus         Focus
+	OffSite       bool      // may be printed, but not shown on the site
+	OffPrint      bool      // may be shown on the site, but not printed
+	RightsEnd     time.Time // when the right of use ends; zero: never
+	People        People
+	Waits         bool // for an organiser: it is not public yet
 }
 
 // Focus is what must stay in sight when a photo is cropped: per cent of its width

@@ -2,7 +2,7 @@ package jema
 
 // Printing is how the programmes of an edition are printed.
 type Printing struct {
-	EditionID   int64
+	EditionID   EditionID
 	Format      string // auto, sheet, folded, brochure, large
 	Language    string // fr, en
 	Others      string // languages of the practical page beside it, "en,de": none, or two and more
@@ -23,7 +23,7 @@ const (
 )
 
 // NewPrinting is what holds for an edition until somebody changes it.
-func NewPrinting(editionID int64) Printing {
+func NewPrinting(editionID EditionID) Printing {
 	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated", Bleed: 3}
 }
 
@@ -44,7 +44,7 @@ var PartKinds = []PartKind{PartLogo, PartCover, PartBackCover, PartInsert, PartP
 
 // PrintPart is a supplied piece, printed as it is.
 type PrintPart struct {
-	ID    int64
+	ID    PrintPartID
 	Kind  PartKind
 	Name  string // of the file, or of the partner
 	Media string // application/pdf, image/svg+xml, application/vnd.iccprofile

@@ -36,7 +36,7 @@ type Entry struct {
 }
 
 // Slot returns a slot of the entry by its id; false where it has no such slot.
-func (e Entry) Slot(id int64) (Slot, bool) {
+func (e Entry) Slot(id SlotID) (Slot, bool) {
 	for _, s := range e.Slots {
 		if s.ID == id {
 			return s, true

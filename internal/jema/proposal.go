@@ -16,15 +16,17 @@ const (
 // Proposal is what an artisan wants changed of an opening that is on the site.
 // What is approved stays as it is until an organiser accepts.
 type Proposal struct {
-	ID, TerritoryID, OpeningID int64
-	BaseVersion                int // of the opening, when the proposal was begun
-	Revision                   int // how often it was saved
-	AccountID                  int64
-	By                         string // whose proposal it is, "" for an import's
-	ProposedAt                 time.Time
-	State                      ProposalState
-	DecidedAt                  time.Time
-	Note                       string // the organiser's word
+	ID          ProposalID
+	TerritoryID TerritoryID
+	OpeningID   OpeningID
+	BaseVersion int // of the opening, when the proposal was begun
+	Revision    int // how often it was saved
+	AccountID   AccountID
+	By          string // whose proposal it is, "" for an import's
+	ProposedAt  time.Time
+	State       ProposalState
+	DecidedAt   time.Time
+	Note        string // the organiser's word
 }
 
 // The refusals of a proposal.

@@ -34,8 +34,8 @@ const (
 // SchoolEnd is how a request ended.
 type SchoolEnd struct {
 	By      EndedBy
-	VisitID int64  // of the workshop where it began, 0 when the school ended it
-	Reason  string // in the words of whoever ended it, "" when none was given
+	VisitID SchoolVisitID // of the workshop where it began, 0 when the school ended it
+	Reason  string        // in the words of whoever ended it, "" when none was given
 }
 
 // VisitState is the state of one slot of a request.
@@ -84,21 +84,23 @@ var (
 // SchoolRequest is the request of a class: a slot and perhaps a second choice,
 // or two slots of two workshops for its two halves. It holds no pupil's name.
 type SchoolRequest struct {
-	ID, TerritoryID, EditionID int64
-	Slots                      []int64 // one; two for a rotation
-	Choice                     int64   // a second choice, 0 when there is none
-	Key                        string  // chosen by the asker: sent twice, asked once
-	School, Town, PostalCode   string
-	Teacher, Email, Phone      string
-	Pupils, Adults             int
-	Level                      string
-	Coach                      bool
-	Rotation                   bool
-	Language                   string // in which its school is written to, "" is French
-	State                      SchoolState
-	AnswerBy, CreatedAt        time.Time
-	Generation                 int // of its link
-	End                        SchoolEnd
+	ID                       SchoolRequestID
+	TerritoryID              TerritoryID
+	EditionID                EditionID
+	Slots                    []SlotID // one; two for a rotation
+	Choice                   SlotID   // a second choice, 0 when there is none
+	Key                      string   // chosen by the asker: sent twice, asked once
+	School, Town, PostalCode string
+	Teacher, Email, Phone    string
+	Pupils, Adults           int
+	Level                    string
+	Coach                    bool
+	Rotation                 bool
+	Language                 string // in which its school is written to, "" is French
+	State                    SchoolState
+	AnswerBy, CreatedAt      time.Time
+	Generation               int // of its link
+	End                      SchoolEnd
 }
 
 // People is the whole class.

@@ -30,7 +30,7 @@ const (
 // Site is where a visit takes place: the workshop's position if it has one,
 // else the middle of its commune; both coordinates are 0 when neither is.
 type Site struct {
-	WorkshopID int64
+	WorkshopID WorkshopID
 	INSEE      string
 	Lat, Lon   float64
 }

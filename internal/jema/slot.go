@@ -21,7 +21,8 @@ const (
 
 // Slot is a bookable start and end with a capacity.
 type Slot struct {
-	ID, OpeningID int64
+	ID        SlotID
+	OpeningID OpeningID
 	Interval
 	Audience        string
 	Capacity, Taken int

@@ -23,14 +23,15 @@ var SaidHows = []SaidHow{SaidByPhone, SaidInPerson, SaidByEmail, SaidByLetter}
 // Statement is what somebody said about an event, as whoever acts for the workshop wrote
 // it down.
 type Statement struct {
-	TerritoryID, OpeningID int64
-	AccountID              int64  // who wrote it down
-	NotedBy                string // their name
-	SaidBy                 string
-	How                    SaidHow
-	On                     Date
-	Fields                 []string // the answers that it gave, by the form's names
-	NotedAt                time.Time
+	TerritoryID TerritoryID
+	OpeningID   OpeningID
+	AccountID   AccountID // who wrote it down
+	NotedBy     string    // their name
+	SaidBy      string
+	How         SaidHow
+	On          Date
+	Fields      []string // the answers that it gave, by the form's names
+	NotedAt     time.Time
 }
 
 // ProofField is the answer of a statement that approves how an event prints.

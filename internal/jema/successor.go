@@ -29,7 +29,8 @@ func (e Edition) IntervalIn(other Edition, i Interval) (moved Interval, ok bool)
 
 // Predecessor is an event of an earlier edition that may be taken over.
 type Predecessor struct {
-	ID, WorkshopID           int64
+	ID                       OpeningID
+	WorkshopID               WorkshopID
 	Title, Workshop, Commune string
 	Year                     int        // of its edition
 	Left                     []Interval // its times for which the other edition has no day
@@ -37,7 +38,7 @@ type Predecessor struct {
 
 // TakenOver is what an event has from the one of an earlier edition that it follows.
 type TakenOver struct {
-	FromID   int64
+	FromID   OpeningID
 	Year     int        // of the edition that it was taken from
 	ToReread bool       // nobody of the workshop has looked at it since
 	Left     []Interval // times of the earlier event for which the edition has no day

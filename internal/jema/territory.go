@@ -9,7 +9,7 @@ import (
 // Territory is the agglomeration that runs an instance. Its contact and its
 // imprint are printed on every programme.
 type Territory struct {
-	ID           int64
+	ID           TerritoryID
 	Slug, Name   string
 	BaseURL      string // where visitors reach it, without a final slash; printed in QR codes
 	ContactEmail string

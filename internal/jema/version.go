@@ -17,12 +17,12 @@ var MadeForAll = []MadeFor{ForScreen, ForPress, ForBooklet}
 
 // Version is a programme as it was frozen for the printer.
 type Version struct {
-	ID        int64
-	EditionID int64
-	INSEE     string // of the commune, "" for the territory's book
-	Commune   string // its name
-	Number    int    // counts from 1 for each commune
-	FreezeID  int64  // of the decision that froze several, 0 for none
+	ID        VersionID
+	EditionID EditionID
+	INSEE     string   // of the commune, "" for the territory's book
+	Commune   string   // its name
+	Number    int      // counts from 1 for each commune
+	FreezeID  FreezeID // of the decision that froze several, 0 for none
 	Format    string
 	Language  string
 	Pages     int
@@ -39,11 +39,11 @@ type VersionFile struct {
 
 // Freeze is a decision to freeze the programmes of several communes.
 type Freeze struct {
-	ID        int64
-	EditionID int64
+	ID        FreezeID
+	EditionID EditionID
 	Total     int // communes to freeze
 	Done      int // frozen so far
-	AccountID int64
+	AccountID AccountID
 	StartedAt time.Time
 	EndedAt   *time.Time // nil while it goes on, or when it stopped halfway
 }

@@ -5,8 +5,9 @@ import "time"
 // Workshop is an artisan's place, a school or an institution. It lasts over
 // the editions. The artisan chooses what of it is published.
 type Workshop struct {
-	ID, TerritoryID int64
-	OwnerID         int64 // account of the artisan, 0 when none has claimed it
+	ID              WorkshopID
+	TerritoryID     TerritoryID
+	OwnerID         AccountID // account of the artisan, 0 when none has claimed it
 	Kind            string
 	Name            string
 	Artisan         string // the person, or the collective

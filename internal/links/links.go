@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
+	"jema/internal/jema"
 	"net/url"
 	"strconv"
 	"strings"
@@ -85,44 +86,46 @@ func (l Links) School(token string) string { return l.base + "/classe/" + token 
 
 // SchoolAsk is the form to request a slot, or two for the halves of a class,
 // filled with the earlier request of the holder of token.
-func (l Links) SchoolAsk(token string, slotIDs ...int64) string {
+func (l Links) SchoolAsk(token string, slotIDs ...jema.SlotID) string {
 	q := url.Values{"de": {token}}
 	for i, name := range []string{"creneau", "second"} {
 		if i < len(slotIDs) {
-			q.Set(name, strconv.FormatInt(slotIDs[i], 10))
+			q.Set(name, strconv.FormatInt(int64(slotIDs[i]), 10))
 		}
 	}
 	return l.base + "/scolaires/demande?" + q.Encode()
 }
 
 // OwnClasses is the page where an opening's artisan answers classes.
-func (l Links) OwnClasses(openingID int64) string { return l.OwnOpening(openingID) + "/classes" }
+func (l Links) OwnClasses(openingID jema.OpeningID) string {
+	return l.OwnOpening(openingID) + "/classes"
+}
 
 // SignInToken is the token of the sign-in link with that id.
-func (l Links) SignInToken(id int64) string {
-	return l.token(purposeSignIn, strconv.FormatInt(id, 10), 1)
+func (l Links) SignInToken(id jema.SignInLinkID) string {
+	return l.token(purposeSignIn, strconv.FormatInt(int64(id), 10), 1)
 }
 
 // BrowserMark is what a browser holds in which an account of a territory has
 // signed in.
-func (l Links) BrowserMark(territoryID, accountID int64) string {
+func (l Links) BrowserMark(territoryID jema.TerritoryID, accountID jema.AccountID) string {
 	return l.token(purposeKnown, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
 }
 
 // IsBrowserMark reports whether a browser's mark is that of an account.
-func (l Links) IsBrowserMark(mark string, territoryID, accountID int64) bool {
+func (l Links) IsBrowserMark(mark string, territoryID jema.TerritoryID, accountID jema.AccountID) bool {
 	return hmac.Equal([]byte(mark), []byte(l.BrowserMark(territoryID, accountID)))
 }
 
 // TypistToken proves that a browser was once signed in as an account of a
 // territory. It opens nothing: what is typed there after the session is over is
 // stored for that account.
-func (l Links) TypistToken(territoryID, accountID int64) string {
+func (l Links) TypistToken(territoryID jema.TerritoryID, accountID jema.AccountID) string {
 	return l.token(purposeTypist, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
 }
 
 // IsTypistToken reports whether a token is that of an account.
-func (l Links) IsTypistToken(token string, territoryID, accountID int64) bool {
+func (l Links) IsTypistToken(token string, territoryID jema.TerritoryID, accountID jema.AccountID) bool {
 	return hmac.Equal([]byte(token), []byte(l.TypistToken(territoryID, accountID)))
 }
 
@@ -186,16 +189,18 @@ func (l Links) ByLetter(token, proof string) bool {
 }
 
 // Move is the page where the holder of token takes a booking to another slot.
-func (l Links) Move(token string, slotID int64) string {
-	return l.Booking(token) + "/deplacer/" + strconv.FormatInt(slotID, 10)
+func (l Links) Move(token string, slotID jema.SlotID) string {
+	return l.Booking(token) + "/deplacer/" + strconv.FormatInt(int64(slotID), 10)
 }
 
 // Opening is an opening's public page.
-func (l Links) Opening(id int64) string { return l.base + "/evenements/" + strconv.FormatInt(id, 10) }
+func (l Links) Opening(id jema.OpeningID) string {
+	return l.base + "/evenements/" + strconv.FormatInt(int64(id), 10)
+}
 
 // OwnOpening is the page where its artisan edits an opening.
-func (l Links) OwnOpening(id int64) string {
-	return l.base + "/mon-evenement/" + strconv.FormatInt(id, 10)
+func (l Links) OwnOpening(id jema.OpeningID) string {
+	return l.base + "/mon-evenement/" + strconv.FormatInt(int64(id), 10)
 }
 
 // SignIn is the page whose button signs the holder of token in.

@@ -2,6 +2,7 @@ package links
 
 import (
 	"bytes"
+	"jema/internal/jema"
 	"strings"
 	"testing"
 )
@@ -9,7 +10,7 @@ import (
 func TestPassesLeadToTheirBookingAlone(t *testing.T) {
 	l := made(t, "https://jema.example.fr", bytes.Repeat([]byte{7}, SecretBytes))
 	other := made(t, "https://jema.example.fr", bytes.Repeat([]byte{8}, SecretBytes))
-	for _, id := range []int64{1, 35, 36, 123456789, 1<<63 - 1} {
+	for _, id := range []jema.BookingID{1, 35, 36, 123456789, 1<<63 - 1} {
 		code := l.PassCode(id)
 		for _, typed := range []string{code, strings.ToLower(code)} {
 			if got, ok := l.PassBooking(typed); !ok || got != id {

@@ -93,7 +93,7 @@ func TestCalendarsUpdateThemselves(t *testing.T) {
 		return err
 	})
 	a.after("the link again", "PUBLISH", 0, func() error {
-		var id int64
+		var id jema.BookingID
 		must(t, o.DB.Get(&id, `SELECT id FROM booking`))
 		return o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock())
 	})

@@ -152,7 +152,7 @@ func TestFindAgainLeavesAtOnce(t *testing.T) {
 	o.sendAll(r)
 	ask := func(condition string) {
 		t.Helper()
-		var id int64
+		var id jema.BookingID
 		must(t, o.DB.Get(&id, `SELECT b.id FROM booking b JOIN message m ON m.booking_id = b.id WHERE `+condition+
 			` ORDER BY b.id LIMIT 1`))
 		must(t, o.Store.ResendLink(t.Context(), o.Territory.ID, id, o.clock()))
@@ -176,7 +176,7 @@ func TestResentLettersAreNotDelayed(t *testing.T) {
 	o.book("a@example.org", "a@example.org", "a@example.org")
 	o.sendAll(r)
 	desk := o.Account("accueil@example.org", jema.RoleDesk)
-	var id int64
+	var id jema.MessageID
 	must(t, o.DB.Get(&id, `SELECT min(id) FROM message`))
 	again, err := o.Store.ResendMessage(t.Context(), o.Territory.ID, id, desk.ID, o.clock())
 	must(t, err)

@@ -86,8 +86,9 @@ func schoolLetters(l postgres.Letter) (list []postgres.Letter) {
 func withClass(l postgres.Letter) postgres.Letter {
 	visit := func(id int64, name string) postgres.SchoolVisit {
 		shop := l.Workshop
-		shop.ID, shop.Name, shop.Lat, shop.Lon = id, name, 45.05, 5.04
-		return postgres.SchoolVisit{ID: id, Party: 12, State: l.Visit, Slot: jema.Slot{ID: id, Interval: l.Slot.Interval},
+		shop.ID, shop.Name, shop.Lat, shop.Lon = jema.WorkshopID(id), name, 45.05, 5.04
+		return postgres.SchoolVisit{ID: jema.SchoolVisitID(id), Party: 12, State: l.Visit,
+			Slot:  jema.Slot{ID: jema.SlotID(id), Interval: l.Slot.Interval},
 			Entry: jema.Entry{Opening: l.Opening, Workshop: shop, Commune: l.Commune}}
 	}
 	l.Class = postgres.Class{Request: l.School, Visits: []postgres.SchoolVisit{visit(3, "Atelier d’essai")}}

@@ -135,7 +135,7 @@ func (c composer) titles() string {
 // schoolChoice is a slot, or two for the halves, that the class may request.
 func (c composer) schoolChoice(token string, s postgres.SchoolChoice) choice {
 	var slots []string
-	var ids []int64
+	var ids []jema.SlotID
 	for _, slot := range s.Slots {
 		slots = append(slots, strings.Join([]string{c.when(slot.Slot.Interval), text.Typeset(slot.Entry.Workshop.Name),
 			slot.Entry.Commune.Name}, ", "))

@@ -39,7 +39,7 @@ func retryAfter(n int) time.Duration {
 // the territory's own site, so that no other territory's sender may send them.
 type Queue struct {
 	Store       *postgres.Store
-	TerritoryID int64
+	TerritoryID jema.TerritoryID
 	Now         func() time.Time
 	Log         *slog.Logger
 }
@@ -52,7 +52,7 @@ type Sender struct {
 	Grace time.Duration
 
 	store     *postgres.Store
-	territory int64
+	territory jema.TerritoryID
 	channel   jema.Channel
 	way       way
 	atOnce    int // letters on their way at the same time

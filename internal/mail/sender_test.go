@@ -20,7 +20,7 @@ type office struct {
 	*storetest.World
 	t     *testing.T
 	links links.Links
-	slot  int64
+	slot  jema.SlotID
 	mu    sync.Mutex
 	now   time.Time
 }
@@ -298,7 +298,7 @@ func TestEveryKindIsSent(t *testing.T) {
 	must(t, o.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: o.Territory.ID, ID: opening.ID,
 		From: jema.Submitted, To: jema.ChangesRequested, Note: "Un mot sur l'accès ?"}, o.clock()))
 	must(t, o.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: o.Territory.ID,
-		Email: "Nouveau@example.org"}, o.clock(), func(id int64) []byte {
+		Email: "Nouveau@example.org"}, o.clock(), func(id jema.SignInLinkID) []byte {
 		return links.Hash(o.links.SignInToken(id))
 	}))
 	o.sender(r.URL()).round(t.Context())

@@ -26,7 +26,8 @@ func (s *Store) CreateAccount(ctx context.Context, a jema.Account) (created jema
 }
 
 // AccountByEmail finds a territory's account that is not disabled.
-func (s *Store) AccountByEmail(ctx context.Context, territoryID int64, email string) (a jema.Account, err error) {
+func (s *Store) AccountByEmail(ctx context.Context, territoryID jema.TerritoryID,
+	email string) (a jema.Account, err error) {
 	defer attempted(&err, "reading the account of an address")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a,
@@ -38,7 +39,8 @@ func (s *Store) AccountByEmail(ctx context.Context, territoryID int64, email str
 
 // SetPassword replaces the hash of an account's password, and so ends its
 // sessions.
-func (s *Store) SetPassword(ctx context.Context, territoryID, accountID int64, hash string) (err error) {
+func (s *Store) SetPassword(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	hash string) (err error) {
 	defer attempted(&err, "setting a password")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -57,7 +59,8 @@ type AccountLine struct {
 
 // Accounts lists every account of a territory by its address, closed ones
 // among them, with how many sessions it has at now.
-func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) (list []AccountLine, err error) {
+func (s *Store) Accounts(ctx context.Context, territoryID jema.TerritoryID,
+	now time.Time) (list []AccountLine, err error) {
 	defer attempted(&err, "listing the accounts")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+accountColumns+`, a.disabled_at IS NOT NULL AS closed,
@@ -69,7 +72,8 @@ func (s *Store) Accounts(ctx context.Context, territoryID int64, now time.Time) 
 
 // CloseAccount closes an account of a territory: it can no longer sign in, and
 // its sessions end. Closing it twice changes nothing more.
-func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email string, now time.Time) (err error) {
+func (s *Store) CloseAccount(ctx context.Context, territoryID jema.TerritoryID, email string,
+	now time.Time) (err error) {
 	defer attempted(&err, "closing an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -79,7 +83,7 @@ func (s *Store) CloseAccount(ctx context.Context, territoryID int64, email strin
 }
 
 // ReopenAccount lets a closed account sign in again; its sessions stay ended.
-func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email string) (err error) {
+func (s *Store) ReopenAccount(ctx context.Context, territoryID jema.TerritoryID, email string) (err error) {
 	defer attempted(&err, "reopening an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -90,7 +94,8 @@ func (s *Store) ReopenAccount(ctx context.Context, territoryID int64, email stri
 
 // openAccount refuses, as jema.ErrAccountMissing, an account that a territory does not
 // have, that is closed, or that has none of some roles.
-func openAccount(ctx context.Context, tx *tx, territoryID, id int64, roles ...jema.Role) error {
+func openAccount(ctx context.Context, tx *tx, territoryID jema.TerritoryID, id jema.AccountID,
+	roles ...jema.Role) error {
 	return one(ctx, tx, jema.ErrAccountMissing, &id, `SELECT id FROM account WHERE territory_id = $1 AND id = $2
 		AND disabled_at IS NULL AND role = ANY ($3)`, territoryID, id, pq.Array(roles))
 }

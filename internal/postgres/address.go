@@ -17,7 +17,8 @@ const addressWordsMost = 12
 
 // SaveAddresses puts addresses in place of all that a territory has. Those of communes
 // that are not the territory's are left out; it returns how many were stored.
-func (s *Store) SaveAddresses(ctx context.Context, territoryID int64, list []jema.Address) (stored int64, err error) {
+func (s *Store) SaveAddresses(ctx context.Context, territoryID jema.TerritoryID,
+	list []jema.Address) (stored int64, err error) {
 	defer attempted(&err, "saving the addresses")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM address WHERE territory_id = $1`, territoryID); err != nil {
@@ -35,7 +36,7 @@ func (s *Store) SaveAddresses(ctx context.Context, territoryID int64, list []jem
 	return stored, err
 }
 
-func saveAddresses(ctx context.Context, tx *tx, territoryID int64, list []jema.Address) (int64, error) {
+func saveAddresses(ctx context.Context, tx *tx, territoryID jema.TerritoryID, list []jema.Address) (int64, error) {
 	var insee, suffix, street, code []string
 	var number []int64
 	var lat, lon []float64
@@ -61,7 +62,8 @@ func saveAddresses(ctx context.Context, tx *tx, territoryID int64, list []jema.A
 // FindAddresses lists at most so many addresses of a territory that have all the words
 // typed, of which the last may be the beginning of one; those with the lowest number
 // first.
-func (s *Store) FindAddresses(ctx context.Context, territoryID int64, typed string, most int) (list []jema.Address,
+func (s *Store) FindAddresses(ctx context.Context, territoryID jema.TerritoryID, typed string,
+	most int) (list []jema.Address,
 	err error) {
 	defer attempted(&err, "finding addresses")
 	words := text.Words(typed)

@@ -11,12 +11,12 @@ import (
 // parties with places by name, then those who wait in their order. Territory
 // and edition are left to the caller, who has them. It is for whoever runs the
 // slot or receives at the desk.
-func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64,
+func (s *Store) Attendance(ctx context.Context, territoryID jema.TerritoryID, openingID jema.OpeningID,
 	now time.Time) (a jema.Attendance, err error) {
 	defer attempted(&err, "reading who is expected")
 	a.AsOf = now
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := loadEntries(ctx, tx, []int64{openingID}, now)
+		list, err := loadEntries(ctx, tx, []jema.OpeningID{openingID}, now)
 		if err == nil && (len(list) == 0 || list[0].Opening.TerritoryID != territoryID) {
 			err = errOpeningMissing
 		}
@@ -32,7 +32,8 @@ func (s *Store) Attendance(ctx context.Context, territoryID, openingID int64,
 
 // Visitors lists the slots of an opening of a territory with who is expected, as
 // Attendance does. It is for the artisan of the opening and for the organiser.
-func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (list []jema.SlotAttendance, err error) {
+func (s *Store) Visitors(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (list []jema.SlotAttendance, err error) {
 	defer attempted(&err, "listing the visitors of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err = expected(ctx, tx, territoryID, openingID)
@@ -43,7 +44,8 @@ func (s *Store) Visitors(ctx context.Context, territoryID, openingID int64) (lis
 
 // expected reads the slots of an opening that take place, with their parties:
 // those with places and those who wait. Whose name was erased is not expected.
-func expected(ctx context.Context, tx *tx, territoryID, openingID int64) ([]jema.SlotAttendance, error) {
+func expected(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) ([]jema.SlotAttendance, error) {
 	var slots []slotRow
 	err := tx.SelectContext(ctx, &slots, `SELECT `+storedSlot+`
 		FROM slot s WHERE territory_id = $1 AND opening_id = $2 AND state <> 'cancelled' ORDER BY starts_at, ends_at, id`,
@@ -59,7 +61,7 @@ func expected(ctx context.Context, tx *tx, territoryID, openingID int64) ([]jema
 	if err != nil {
 		return nil, err
 	}
-	list, at := make([]jema.SlotAttendance, len(slots)), map[int64]int{}
+	list, at := make([]jema.SlotAttendance, len(slots)), map[jema.SlotID]int{}
 	for i, slot := range slots {
 		list[i].Slot, at[slot.ID] = slot.slot(), i
 	}

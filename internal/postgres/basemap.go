@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"encoding/json"
+	"jema/internal/jema"
 	"time"
 )
 
@@ -15,7 +16,7 @@ type Basemap struct {
 }
 
 // SaveBasemap stores a territory's basemap in place of the one before.
-func (s *Store) SaveBasemap(ctx context.Context, territoryID int64, b Basemap, now time.Time) (err error) {
+func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b Basemap, now time.Time) (err error) {
 	defer attempted(&err, "saving the basemap")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO basemap (territory_id, content, credit, changed_at)
@@ -26,7 +27,7 @@ func (s *Store) SaveBasemap(ctx context.Context, territoryID int64, b Basemap, n
 }
 
 // Basemap reads a territory's basemap.
-func (s *Store) Basemap(ctx context.Context, territoryID int64) (b Basemap, err error) {
+func (s *Store) Basemap(ctx context.Context, territoryID jema.TerritoryID) (b Basemap, err error) {
 	defer attempted(&err, "reading the basemap")
 	err = s.read(ctx, func(tx *tx) error {
 		var list []Basemap

@@ -24,7 +24,7 @@ const bookingColumns = `b.id, b.slot_id AS slotid, b.code, b.status, b.origin, b
 
 // BookingByToken finds the booking of a territory that a link opens; one that was revoked opens
 // nothing.
-func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) BookingByToken(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a link")
 	err = s.read(ctx, func(tx *tx) error {
@@ -40,7 +40,7 @@ func (s *Store) BookingByToken(ctx context.Context, territoryID int64, tokenHash
 // BookingOfLink finds the booking of a territory that a link opens, and its slot, in
 // two prepared statements; the entry is left out.
 func (s *Store) BookingOfLink(
-	ctx context.Context, territoryID int64, tokenHash []byte, now time.Time,
+	ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, now time.Time,
 ) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a link and its slot")
 	if err := s.onePrepared(ctx, jema.ErrBookingMissing, &v.Booking, bookingOfLink, territoryID, tokenHash); err != nil {
@@ -64,7 +64,7 @@ func visit(ctx context.Context, tx *tx, v *Visit, now time.Time) error {
 		return err
 	}
 	v.Slot = r.slot()
-	list, err := loadEntries(ctx, tx, []int64{r.OpeningID}, now)
+	list, err := loadEntries(ctx, tx, []jema.OpeningID{r.OpeningID}, now)
 	if err == nil && len(list) == 0 {
 		err = errOpeningMissing
 	}

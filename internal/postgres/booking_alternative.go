@@ -53,9 +53,10 @@ const alternatives = `
 // AlternativeSearch is a search for other slots, Most of them, for a booking.
 // Proven is whether the visitor came by the booking's own link.
 type AlternativeSearch struct {
-	TerritoryID, BookingID int64
-	Most                   int
-	Proven                 bool
+	TerritoryID jema.TerritoryID
+	BookingID   jema.BookingID
+	Most        int
+	Proven      bool
 }
 
 // Alternatives returns other slots, the nearest first, with room at now for the

@@ -35,7 +35,7 @@ type Busy struct {
 // Fields that a refusal leaves undetermined are zero.
 type BookingOutcome struct {
 	Outcome    string
-	ID         int64
+	ID         jema.BookingID
 	Code       string
 	Status     jema.BookingStatus
 	Generation int
@@ -71,7 +71,7 @@ var bookBatch = func() string {
 // and are counted (0: anybody's, uncounted), and which locks are waited for.
 type batch struct {
 	now          time.Time
-	territoryID  int64
+	territoryID  jema.TerritoryID
 	waitSlots    bool
 	waitContacts bool
 	requests     []PreparedRequest
@@ -102,8 +102,7 @@ func bookInTx(ctx context.Context, tx *tx, now time.Time, requests []PreparedReq
 // is not one answer for each of n requests.
 func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	var kinds, codes, statuses []string
-	var ids []int64
-	var generations, pauses []int64
+	var ids, generations, pauses []int64
 	err := row.Scan(pq.Array(&kinds), pq.Array(&ids), pq.Array(&codes), pq.Array(&statuses), pq.Array(&generations),
 		pq.Array(&pauses))
 	if err != nil {
@@ -116,7 +115,8 @@ func batchAnswers(row *sql.Row, n int) ([]BookingOutcome, error) {
 	for i, kind := range kinds {
 		outcomes[i].Outcome = kind
 		if ids[i] != 0 {
-			outcomes[i] = BookingOutcome{Outcome: kind, ID: ids[i], Code: codes[i], Status: jema.BookingStatus(statuses[i]),
+			outcomes[i] = BookingOutcome{Outcome: kind, ID: jema.BookingID(ids[i]), Code: codes[i],
+				Status:     jema.BookingStatus(statuses[i]),
 				Generation: int(generations[i])}
 		}
 		if kind == OutcomeTooMany && i < len(pauses) {
@@ -137,9 +137,9 @@ func (b batch) arguments() []argument {
 		})
 	}
 	arguments := []argument{
-		{"now_at", b.now}, {"territory", sql.NullInt64{Int64: b.territoryID, Valid: b.territoryID != 0}},
+		{"now_at", b.now}, {"territory", sql.NullInt64{Int64: int64(b.territoryID), Valid: b.territoryID != 0}},
 		{"wait_slots", b.waitSlots}, {"wait_contacts", b.waitContacts},
-		{"slots", column(func(r *PreparedRequest) string { return strconv.FormatInt(r.SlotID, 10) })},
+		{"slots", column(func(r *PreparedRequest) string { return strconv.FormatInt(int64(r.SlotID), 10) })},
 		{"keys", column(func(r *PreparedRequest) string { return r.Key })},
 		{"contents", hash(func(r *PreparedRequest) [sha256.Size]byte { return r.Content() })},
 		{"parties", column(func(r *PreparedRequest) string { return strconv.Itoa(r.PartySize) })},
@@ -192,7 +192,7 @@ func hashArray(hashes [][sha256.Size]byte) []byte {
 // and the last before it, if any, with its slot and contact.
 func alike(requests []PreparedRequest, contacts [][sha256.Size]byte) []argument {
 	type visit struct {
-		slot    int64
+		slot    jema.SlotID
 		contact [sha256.Size]byte
 	}
 	n := len(requests)

@@ -9,7 +9,7 @@ import (
 
 // PartyChange requests another size of the party that a link's booking is for.
 type PartyChange struct {
-	TerritoryID int64
+	TerritoryID jema.TerritoryID
 	TokenHash   []byte
 	Size        int
 	Client      jema.Client // whose limit added places count for; zero is nobody's
@@ -82,7 +82,7 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 // if it waited, was offered places, or was called off here; what it held here
 // is offered to those who wait. A booking that is there already stays. A class
 // comes where its artisans agreed, both halves: ErrSchoolFixed.
-func (s *Store) MoveBooking(ctx context.Context, territoryID int64, tokenHash []byte, toSlot int64,
+func (s *Store) MoveBooking(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, toSlot jema.SlotID,
 	now time.Time) (err error) {
 	defer attempted(&err, "moving a booking")
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
@@ -141,7 +141,8 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 // with its link. A message still in the queue is not queued twice, but if it
 // was postponed it is sent at once: a visitor who repeats the request because
 // no answer came gets one letter, now.
-func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, now time.Time) (err error) {
+func (s *Store) ResendLink(ctx context.Context, territoryID jema.TerritoryID, bookingID jema.BookingID,
+	now time.Time) (err error) {
 	defer attempted(&err, "sending the link of a booking again")
 	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
@@ -158,7 +159,7 @@ func (s *Store) ResendLink(ctx context.Context, territoryID, bookingID int64, no
 // RevokeLinks makes every link of a booking open nothing any more and queues a
 // letter with the new one; hashOf hashes the token that belongs to the
 // booking's key in a generation.
-func (s *Store) RevokeLinks(ctx context.Context, territoryID int64, tokenHash []byte, hashOf func(key string,
+func (s *Store) RevokeLinks(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, hashOf func(key string,
 	generation int) []byte, now time.Time) (err error) {
 	defer attempted(&err, "revoking the links of a booking")
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {

@@ -17,7 +17,7 @@ func resize(t *testing.T, w *storetest.World, key string, size int, now time.Tim
 		Size: size}, now)
 }
 
-func move(t *testing.T, w *storetest.World, key string, slot int64) error {
+func move(t *testing.T, w *storetest.World, key string, slot jema.SlotID) error {
 	t.Helper()
 	return w.Store.MoveBooking(t.Context(), w.Territory.ID, links.Hash(key), slot, storetest.Now)
 }
@@ -126,7 +126,7 @@ func TestWhereABookingMayGo(t *testing.T) {
 	_, err := w.DB.Exec(`UPDATE slot SET state = CASE id WHEN $1 THEN 'closed' WHEN $2 THEN 'cancelled' ELSE state END,
 		audience = CASE id WHEN $3 THEN 'schools' ELSE audience END`, closed, cancelled, schools)
 	mustDo(t, err)
-	for slot, want := range map[int64]error{closed: jema.ErrSlotClosed, schools: jema.ErrSlotClosed,
+	for slot, want := range map[jema.SlotID]error{closed: jema.ErrSlotClosed, schools: jema.ErrSlotClosed,
 		cancelled: jema.ErrSlotClosed, draft: jema.ErrSlotMissing} {
 		refusedWith(t, move(t, w, "un", slot), want)
 	}

@@ -10,7 +10,7 @@ import (
 
 // growth is a number of places that a network adds to a booking it holds.
 type growth struct {
-	territoryID int64
+	territoryID jema.TerritoryID
 	client      jema.Client
 	contact     []byte // of the booking
 	places      int
@@ -94,7 +94,8 @@ type clientUse struct {
 	WithContact  int       `db:"with_contact"`
 }
 
-func (n countedNetwork) use(ctx context.Context, tx *tx, territoryID int64, now time.Time) (u clientUse, err error) {
+func (n countedNetwork) use(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	now time.Time) (u clientUse, err error) {
 	err = tx.GetContext(ctx, &u, `
 		SELECT count(*) FILTER (WHERE NOT noted AND at > $4) AS recent, coalesce(sum(places) FILTER (WHERE at > $4), 0)
 			AS recent_places,

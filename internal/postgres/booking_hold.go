@@ -12,17 +12,21 @@ import (
 // none. Warned means that the desk was shown what else the caller has booked at
 // that time.
 type HoldRef struct {
-	TerritoryID, ID, AccountID int64
-	Warned                     bool
+	TerritoryID jema.TerritoryID
+	ID          jema.HoldID
+	AccountID   jema.AccountID
+	Warned      bool
 }
 
 // HoldRequest requests that places be held for a caller. Key is drawn for each
 // form: sent again, it is the same hold; with another slot or size it takes the
 // place of the one before. "" is the key of no other hold.
 type HoldRequest struct {
-	TerritoryID, SlotID, AccountID int64
-	Places                         int
-	Key                            string
+	TerritoryID jema.TerritoryID
+	SlotID      jema.SlotID
+	AccountID   jema.AccountID
+	Places      int
+	Key         string
 }
 
 // HoldPlaces holds places of a slot for a caller of the desk for
@@ -69,7 +73,7 @@ func holdOfKey(ctx context.Context, tx *tx, r HoldRequest) (h jema.Hold, err err
 
 // holdLocked holds places with the locks of the slot and of the one that was
 // held before with the same key.
-func holdLocked(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r HoldRequest,
+func holdLocked(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r HoldRequest,
 	now time.Time) (h jema.Hold, err error) {
 	before, err := holdOfKey(ctx, tx, r)
 	if err != nil {
@@ -122,14 +126,15 @@ func (s *Store) Hold(ctx context.Context, ref HoldRef) (h jema.Hold, err error) 
 // OthersHold is a hold that another account of the desk has on a slot for a
 // caller.
 type OthersHold struct {
-	SlotID    int64     `db:"slot_id"`
-	Places    int       // of all of them together
-	ExpiresAt time.Time `db:"expires_at"` // of the last
+	SlotID    jema.SlotID `db:"slot_id"`
+	Places    int         // of all of them together
+	ExpiresAt time.Time   `db:"expires_at"` // of the last
 }
 
 // HeldByOthers lists the holds that accounts other than this one have at now on
 // an opening's slots.
-func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accountID int64,
+func (s *Store) HeldByOthers(ctx context.Context, territoryID jema.TerritoryID, openingID jema.OpeningID,
+	accountID jema.AccountID,
 	now time.Time) (list []OthersHold, err error) {
 	defer attempted(&err, "listing the holds of others")
 	err = s.read(ctx, func(tx *tx) error {
@@ -142,7 +147,8 @@ func (s *Store) HeldByOthers(ctx context.Context, territoryID, openingID, accoun
 
 // ReleaseHold gives held places back at now, to those who wait first. A hold
 // that is gone already is none any more.
-func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID int64, now time.Time) (err error) {
+func (s *Store) ReleaseHold(ctx context.Context, territoryID jema.TerritoryID, holdID jema.HoldID,
+	accountID jema.AccountID, now time.Time) (err error) {
 	defer attempted(&err, "releasing a hold")
 	return s.onHold(ctx, territoryID, holdID, now, func(tx *tx, slot *lockedSlot) error {
 		if _, err := dropHold(ctx, tx, slot, holdID, accountID); err != nil {
@@ -154,10 +160,10 @@ func (s *Store) ReleaseHold(ctx context.Context, territoryID, holdID, accountID 
 
 // onHold runs work with the lock of a hold's slot; where there is no such hold
 // any more it does nothing.
-func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.Time,
+func (s *Store) onHold(ctx context.Context, territoryID jema.TerritoryID, holdID jema.HoldID, now time.Time,
 	work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error {
-		var slotID int64
+		var slotID jema.SlotID
 		gone := errors.New("gone")
 		if err := one(ctx, tx, gone, &slotID, `SELECT slot_id FROM hold WHERE territory_id = $1 AND id = $2`, territoryID,
 			holdID); errors.Is(err, gone) {
@@ -175,7 +181,8 @@ func (s *Store) onHold(ctx context.Context, territoryID, holdID int64, now time.
 
 // dropHold takes a hold of an account away, of any with account 0, if it is
 // still there, and its places off those taken. It needs the slot's lock.
-func dropHold(ctx context.Context, tx *tx, slot *lockedSlot, holdID, accountID int64) (dropped bool, err error) {
+func dropHold(ctx context.Context, tx *tx, slot *lockedSlot, holdID jema.HoldID,
+	accountID jema.AccountID) (dropped bool, err error) {
 	var places int
 	gone := errors.New("gone")
 	err = one(ctx, tx, gone, &places,
@@ -243,8 +250,8 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time,
 func (s *Store) ExpireHolds(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "ending the holds past their time")
 	var over []struct {
-		ID        int64
-		Territory int64
+		ID        jema.HoldID
+		Territory jema.TerritoryID
 	}
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &over, `SELECT id, territory_id AS territory FROM hold

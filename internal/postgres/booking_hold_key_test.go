@@ -17,17 +17,17 @@ func TestAKeyHoldsOnce(t *testing.T) {
 	opening := w.Opening("Tournage")
 	slot, other := opening.Slot("2027-04-10", 600, 660, 8), opening.Slot("2027-04-10", 700, 760, 8)
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
-	hold := func(slot int64, places int) (jema.Hold, error) {
+	hold := func(slot jema.SlotID, places int) (jema.Hold, error) {
 		return w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot,
 			AccountID: desk.ID, Places: places,
 			Key: "une pression"}, storetest.Now)
 	}
-	taken := func(slot int64) (n int) {
+	taken := func(slot jema.SlotID) (n int) {
 		mustDo(t, w.DB.Get(&n, `SELECT taken FROM slot WHERE id = $1`, slot))
 		return n
 	}
 	var wg sync.WaitGroup
-	ids := make([]int64, 8)
+	ids := make([]jema.HoldID, 8)
 	for i := range ids {
 		wg.Go(func() {
 			h, err := hold(slot, 4)
@@ -69,7 +69,7 @@ func TestACallerIsBookedOnceAtATime(t *testing.T) {
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
 	for i := range 6 {
 		from := jema.Clock(480 + 100*i)
-		slots := [2]int64{opening.Slot("2027-04-10", from, from+60, 8), opening.Slot("2027-04-10", from+30, from+90, 8)}
+		slots := [2]jema.SlotID{opening.Slot("2027-04-10", from, from+60, 8), opening.Slot("2027-04-10", from+30, from+90, 8)}
 		var errs [2]error
 		var wg sync.WaitGroup
 		for j, slot := range slots {

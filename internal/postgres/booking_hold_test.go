@@ -13,8 +13,8 @@ import (
 type desk struct {
 	*storetest.World
 	t       *testing.T
-	slot    int64
-	account int64
+	slot    jema.SlotID
+	account jema.AccountID
 }
 
 func newDesk(t *testing.T, capacity int) *desk {
@@ -28,7 +28,7 @@ func (d *desk) hold(places int, now time.Time) (jema.Hold, error) {
 		AccountID: d.account, Places: places}, now)
 }
 
-func (d *desk) book(hold int64, key string, party int, now time.Time) postgres.BookingOutcome {
+func (d *desk) book(hold jema.HoldID, key string, party int, now time.Time) postgres.BookingOutcome {
 	d.t.Helper()
 	r := request(d.slot, key, party)
 	r.Origin, r.Wait = jema.OriginDesk, false

@@ -21,7 +21,7 @@ import (
 // lives are bookings to which everything happens at the same instant.
 type lives struct {
 	rivals
-	account int64
+	account jema.AccountID
 	done    map[string]int // what succeeded, how often
 }
 
@@ -40,7 +40,7 @@ func (l *lives) act(ctx context.Context, random *rand.Rand, turn string) {
 			return store.ChangeParty(ctx, postgres.PartyChange{TerritoryID: territory, TokenHash: hash, Size: n}, now)
 		},
 		"move":   func() error { return store.MoveBooking(ctx, territory, hash, slot, now) },
-		"resend": func() error { return store.ResendLink(ctx, territory, int64(n), now) },
+		"resend": func() error { return store.ResendLink(ctx, territory, jema.BookingID(n), now) },
 		"expire": func() error { _, err := store.ExpireOffers(ctx, now.AddDate(0, 0, 2)); return err },
 		"sweep":  func() error { _, err := store.OfferFreed(ctx, now); return err },
 		"remind": func() error { _, err := store.QueueReminders(ctx, now.AddDate(0, 1, 8)); return err },
@@ -83,7 +83,7 @@ func (l *lives) lately(random *rand.Rand) string {
 	return l.keys[len(l.keys)-1-random.IntN(min(len(l.keys), 25))]
 }
 
-func (l *lives) shift(ctx context.Context, random *rand.Rand, slot int64, now time.Time) error {
+func (l *lives) shift(ctx context.Context, random *rand.Rand, slot jema.SlotID, now time.Time) error {
 	day := fmt.Sprintf("2027-04-%02d", 6+random.IntN(6))
 	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot,
 		postgres.SlotMove{To: l.w.At(day, 600, jema.Clock(630+random.IntN(60))),
@@ -97,7 +97,7 @@ func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) e
 	return l.w.Store.CancelSlot(ctx, l.w.Territory.ID, l.slots[0], postgres.SlotChange{Words: said}, now)
 }
 
-func (l *lives) held(ctx context.Context, turn string, slot int64, n int, now time.Time) error {
+func (l *lives) held(ctx context.Context, turn string, slot jema.SlotID, n int, now time.Time) error {
 	h, err := l.w.Store.HoldPlaces(ctx, postgres.HoldRequest{TerritoryID: l.w.Territory.ID, SlotID: slot,
 		AccountID: l.account, Places: n}, now)
 	if err != nil || n == 1 {
@@ -124,7 +124,7 @@ func (l *lives) call(ctx context.Context, random *rand.Rand, now time.Time) erro
 		MessageID: list[random.IntN(len(list))].Message.ID, AccountID: l.account, Outcome: outcome, Note: ""}, now)
 }
 
-func (l *lives) book(ctx context.Context, turn string, now time.Time, slot, other int64, n int) error {
+func (l *lives) book(ctx context.Context, turn string, now time.Time, slot, other jema.SlotID, n int) error {
 	a, b := request(slot, "a "+turn, n), request(other, "b "+turn, 6-n)
 	if n%2 == 0 {
 		b.Email, b.Phone = "", fmt.Sprintf("06 12 34 %s", turn)
@@ -308,13 +308,13 @@ func TestControlOfMovesWithoutTheLock(t *testing.T) {
 func TestControlOfLocksInAnyOrder(t *testing.T) {
 	w := storetest.New(t)
 	o := w.Opening("Tournage")
-	slots := []int64{o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 4)}
+	slots := []jema.SlotID{o.Slot("2027-04-10", 600, 660, 4), o.Slot("2027-04-10", 700, 760, 4)}
 	_, err := w.DB.Exec(`ALTER DATABASE ` + databaseName(t, w) + ` SET deadlock_timeout = '10ms'`)
 	mustDo(t, err)
 	deadlocks := func(first, second int) (n int) {
 		var all sync.WaitGroup
 		var mu sync.Mutex
-		for _, order := range [][2]int64{{slots[0], slots[1]}, {slots[first], slots[second]}} {
+		for _, order := range [][2]jema.SlotID{{slots[0], slots[1]}, {slots[first], slots[second]}} {
 			all.Go(func() {
 				err := inTx(w, func(tx *sqlx.Tx) error {
 					for _, id := range order {

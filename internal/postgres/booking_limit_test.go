@@ -20,7 +20,7 @@ type crowd struct {
 	t     *testing.T
 	w     *storetest.World
 	pool  *postgres.BookingPool
-	slots []int64
+	slots []jema.SlotID
 	now   time.Time
 	n     int
 }

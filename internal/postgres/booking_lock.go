@@ -10,8 +10,8 @@ import (
 
 // booked is a booking that the transaction holds, in its slot that it holds.
 type booked struct {
-	ID         int64
-	SlotID     int64 `db:"slot_id"`
+	ID         jema.BookingID
+	SlotID     jema.SlotID `db:"slot_id"`
 	Status     jema.BookingStatus
 	Why        string `db:"cancelled_why"`
 	Origin     string
@@ -21,7 +21,7 @@ type booked struct {
 	Key        string    `db:"idempotency_key"`
 	Generation int
 	slot       *lockedSlot
-	others     map[int64]*lockedSlot // slots locked with it, its own among them
+	others     map[jema.SlotID]*lockedSlot // slots locked with it, its own among them
 }
 
 // places is how many places the booking holds in its slot; waits reports
@@ -51,7 +51,7 @@ const lockTries = 5
 // that lock it, by a key.
 type bookingRef struct {
 	slot, lock  string
-	territoryID int64
+	territoryID jema.TerritoryID
 	key         any
 }
 
@@ -64,23 +64,23 @@ const (
 )
 
 // ofLink is the booking that a link opens; one that was revoked opens none.
-func ofLink(territoryID int64, tokenHash []byte) bookingRef {
+func ofLink(territoryID jema.TerritoryID, tokenHash []byte) bookingRef {
 	return bookingRef{`SELECT slot_id` + whereLink, lockedBooking + whereLink + forUpdate, territoryID, tokenHash}
 }
 
-func ofID(territoryID, id int64) bookingRef {
+func ofID(territoryID jema.TerritoryID, id jema.BookingID) bookingRef {
 	return bookingRef{`SELECT slot_id` + whereID, lockedBooking + whereID + forUpdate, territoryID, id}
 }
 
 // onBooking runs work on a booking of a territory, holding the lock of its slot
 // and then its own.
-func (s *Store) onBooking(ctx context.Context, territoryID, id int64, now time.Time,
+func (s *Store) onBooking(ctx context.Context, territoryID jema.TerritoryID, id jema.BookingID, now time.Time,
 	work func(*tx, booked) error) error {
 	return s.onLocked(ctx, ofID(territoryID, id), now, work)
 }
 
 // onBookingOfLink is onBooking for the booking that a link opens.
-func (s *Store) onBookingOfLink(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time,
+func (s *Store) onBookingOfLink(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, now time.Time,
 	work func(*tx, booked) error) error {
 	return s.onLocked(ctx, ofLink(territoryID, tokenHash), now, work)
 }
@@ -108,8 +108,9 @@ func (s *Store) inTxUnmoved(ctx context.Context, work func(*tx) error) error {
 
 // lockBooking takes the locks of a booking's slot and of others by id, and then
 // its own. One that moved to another slot meanwhile is errMovedOn.
-func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time, others ...int64) (b booked, err error) {
-	var slotID int64
+func lockBooking(ctx context.Context, tx *tx, ref bookingRef, now time.Time,
+	others ...jema.SlotID) (b booked, err error) {
+	var slotID jema.SlotID
 	if err := one(ctx, tx, jema.ErrBookingMissing, &slotID, ref.slot, ref.territoryID, ref.key); err != nil {
 		return b, err
 	}

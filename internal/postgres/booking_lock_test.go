@@ -13,7 +13,7 @@ import (
 
 // whileItWaits starts something that needs a slot another transaction holds,
 // and once it waits, writes the statements of that transaction and lets go.
-func whileItWaits(t *testing.T, w *storetest.World, slot int64, start func() error, statements ...string) {
+func whileItWaits(t *testing.T, w *storetest.World, slot jema.SlotID, start func() error, statements ...string) {
 	t.Helper()
 	ended := make(chan error, 1)
 	mustDo(t, inTx(w, func(tx *sqlx.Tx) error {

@@ -13,8 +13,8 @@ import (
 // free does not lose its rank and lets the next one pass. Near the visit
 // nothing is offered: the places are the public's again. It needs the slot's
 // lock.
-func offerWaiting(ctx context.Context, tx *tx, slotID int64, now time.Time) error {
-	slots, err := readLocked(ctx, tx, now, []int64{slotID})
+func offerWaiting(ctx context.Context, tx *tx, slotID jema.SlotID, now time.Time) error {
+	slots, err := readLocked(ctx, tx, now, []jema.SlotID{slotID})
 	if err != nil || slots[slotID] == nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func offerFree(ctx context.Context, tx *tx, slot *lockedSlot, now time.Time) (n 
 
 // waitingParty is a party of a waiting list.
 type waitingParty struct {
-	ID        int64
+	ID        jema.BookingID
 	PartySize int `db:"party_size"`
 	Channel   jema.Channel
 }
@@ -83,7 +83,8 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
 // twice changes nothing more; an offer that is over is ErrOfferGone.
-func (s *Store) AcceptOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) AcceptOffer(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "accepting an offer")
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		return acceptOffer(ctx, tx, b, now)
@@ -107,14 +108,16 @@ func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
 // DeclineOffer gives offered places back: they go to the next who wait.
 // Declining twice changes nothing more; a booking that was confirmed is
 // cancelled otherwise.
-func (s *Store) DeclineOffer(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) DeclineOffer(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "declining an offer")
 	return s.leave(ctx, territoryID, tokenHash, leaving{jema.Offered, jema.WhyDeclined, jema.ErrOfferGone}, now)
 }
 
 // LeaveWaiting takes a party off the waiting list. Somebody who has just been
 // offered places gets ErrOfferMade instead.
-func (s *Store) LeaveWaiting(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) LeaveWaiting(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "leaving the waiting list")
 	return s.leave(ctx, territoryID, tokenHash, leaving{jema.Waiting, jema.WhyLeft, jema.ErrOfferMade}, now)
 }
@@ -128,7 +131,8 @@ type leaving struct {
 }
 
 // leave cancels a booking; once it is confirmed that is ErrOfferAnswer.
-func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, l leaving, now time.Time) error {
+func (s *Store) leave(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, l leaving,
+	now time.Time) error {
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		switch b.Status {
 		case l.from:
@@ -145,7 +149,8 @@ func (s *Store) leave(ctx context.Context, territoryID int64, tokenHash []byte, 
 // CancelBooking gives a booking's places back and, in the same transaction,
 // offers them to those who wait. Of a class that comes in two halves both are
 // cancelled. Cancelling twice changes nothing more.
-func (s *Store) CancelBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) CancelBooking(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "cancelling a booking")
 	if class, err := s.cancelClassOf(ctx, territoryID, tokenHash, now); class || err != nil {
 		return err
@@ -203,7 +208,10 @@ func (s *Store) ExpireOffers(ctx context.Context, now time.Time) (n int, err err
 	return n, err
 }
 
-type overOffer struct{ ID, TerritoryID int64 }
+type overOffer struct {
+	ID          jema.BookingID
+	TerritoryID jema.TerritoryID
+}
 
 // offersOver names the bookings of all territories whose offer's time is over.
 func (s *Store) offersOver(ctx context.Context, now time.Time) (list []overOffer, err error) {
@@ -256,7 +264,7 @@ func (s *Store) OfferFreed(ctx context.Context, now time.Time) (n int, err error
 }
 
 // ids reads ids from a query with two parameters.
-func (s *Store) ids(ctx context.Context, query string, args ...any) (ids []int64, err error) {
+func (s *Store) ids(ctx context.Context, query string, args ...any) (ids []jema.SlotID, err error) {
 	err = s.read(ctx, func(tx *tx) error { return tx.SelectContext(ctx, &ids, query, args...) })
 	return ids, err
 }

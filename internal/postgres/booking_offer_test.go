@@ -44,7 +44,7 @@ func sent(t *testing.T, w *storetest.World) {
 // offered is a slot of four in the afternoon, all taken, for which « deux », «
 // quatre » and « encore » (of two, too) wait. Then the places come free: «
 // quatre » is too large for what « deux » leaves, and its rank does not change.
-func offered(t *testing.T) (*storetest.World, int64) {
+func offered(t *testing.T) (*storetest.World, jema.SlotID) {
 	t.Helper()
 	w := storetest.New(t)
 	slot := w.Opening("Tournage").Slot("2027-04-10", 840, 900, 4)

@@ -14,7 +14,7 @@ import (
 type LiveBooking struct {
 	jema.Booking
 	jema.Interval
-	OpeningID                int64
+	OpeningID                jema.OpeningID
 	Title, Workshop, Commune string
 }
 
@@ -28,7 +28,8 @@ const liveBookings = `SELECT ` + bookingColumns + `, s.starts_at AS start, s.end
 // Overlaps lists the other bookings that hold places for the contact of a
 // territory's booking while its visit lasts, in any opening. It is for whoever has proven
 // to read what is sent to that contact, and for nobody else.
-func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (list []LiveBooking, err error) {
+func (s *Store) Overlaps(ctx context.Context, territoryID jema.TerritoryID,
+	bookingID jema.BookingID) (list []LiveBooking, err error) {
 	defer attempted(&err, "listing the bookings that overlap another")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, liveBookings+`, booking own JOIN slot t ON t.id = own.slot_id
@@ -43,7 +44,7 @@ func (s *Store) Overlaps(ctx context.Context, territoryID, bookingID int64) (lis
 // CallerBookings lists the live bookings in an edition after now of the person
 // with an e-mail address or a telephone number, by time: confirmed, offered or
 // waiting. It is for the desk.
-func (s *Store) CallerBookings(ctx context.Context, editionID int64, email, phone string,
+func (s *Store) CallerBookings(ctx context.Context, editionID jema.EditionID, email, phone string,
 	now time.Time) (list []LiveBooking, err error) {
 	defer attempted(&err, "listing the bookings of a caller")
 	if email == "" && phone == "" {
@@ -70,11 +71,12 @@ const (
 // same booking is requested again: the booking of that slot, else the contact's
 // newest. It queues at most one letter an hour and one call a day; nothing
 // where there is no live booking.
-func (s *Store) TellAgain(ctx context.Context, territoryID int64, r jema.BookingRequest, now time.Time) (err error) {
+func (s *Store) TellAgain(ctx context.Context, territoryID jema.TerritoryID, r jema.BookingRequest,
+	now time.Time) (err error) {
 	defer attempted(&err, "queueing the letters of a caller's bookings again")
 	contact := r.Contact()
 	var standing struct {
-		ID    int64
+		ID    jema.BookingID
 		Email string
 	}
 	err = s.inTx(ctx, func(tx *tx) error {

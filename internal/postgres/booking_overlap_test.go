@@ -11,7 +11,7 @@ import (
 )
 
 // whose requests places with a given address, as the same person does.
-func whose(slot int64, key, email string) jema.BookingRequest {
+func whose(slot jema.SlotID, key, email string) jema.BookingRequest {
 	r := request(slot, key, 2)
 	r.Email = email
 	return r

@@ -21,14 +21,14 @@ import (
 // books there. It is safe for concurrent use.
 type BookingPool struct {
 	db          *sqlx.DB
-	territoryID int64
+	territoryID jema.TerritoryID
 	mu          sync.Mutex
 	prepared    *sqlx.Stmt
 }
 
 // BookingPool opens conns connections beside those of the store, when they are
 // first needed, to book slots of a territory; 0 is any, and counts nothing.
-func (s *Store) BookingPool(conns int, territoryID int64) (_ *BookingPool, err error) {
+func (s *Store) BookingPool(conns int, territoryID jema.TerritoryID) (_ *BookingPool, err error) {
 	defer attempted(&err, "opening a pool for bookings")
 	db := sqlx.NewDb(sql.OpenDB(s.connector), "postgres")
 	db.SetMaxOpenConns(conns)

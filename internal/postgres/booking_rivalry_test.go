@@ -19,7 +19,7 @@ import (
 type rivals struct {
 	t     *testing.T
 	w     *storetest.World
-	slots []int64
+	slots []jema.SlotID
 	code  atomic.Int64
 	mu    sync.Mutex
 	keys  []string // of all bookings that were made

@@ -21,7 +21,7 @@ type Wanted struct {
 
 // FindBookings finds bookings for the desk, whatever their status: live ones
 // first, then by name and time. It also reports whether there are more.
-func (s *Store) FindBookings(ctx context.Context, editionID int64, wanted Wanted) (list []LiveBooking,
+func (s *Store) FindBookings(ctx context.Context, editionID jema.EditionID, wanted Wanted) (list []LiveBooking,
 	more bool, err error) {
 	defer attempted(&err, "searching the bookings of an edition")
 	number, email, words := wanted.read()
@@ -87,7 +87,8 @@ func numberTyped(typed string) string {
 }
 
 // BookingAt finds a booking of a territory by its number, for the desk.
-func (s *Store) BookingAt(ctx context.Context, territoryID, id int64) (b jema.Booking, err error) {
+func (s *Store) BookingAt(ctx context.Context, territoryID jema.TerritoryID,
+	id jema.BookingID) (b jema.Booking, err error) {
 	defer attempted(&err, "reading a booking")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrBookingMissing, &b, `SELECT `+bookingColumns+` FROM booking b

@@ -21,7 +21,7 @@ const (
 // FindByCode finds a booking of a territory by its code, however spaced,
 // together with the e-mail address or telephone it was made with. Every wrong
 // pair is ErrBookingMissing alike; too many tries are ErrFindTooMany.
-func (s *Store) FindByCode(ctx context.Context, territoryID int64, code, contact string,
+func (s *Store) FindByCode(ctx context.Context, territoryID jema.TerritoryID, code, contact string,
 	now time.Time) (b jema.Booking, err error) {
 	defer attempted(&err, "finding a booking by code and contact")
 	code = strings.Map(digit, code)

@@ -174,7 +174,7 @@ func TestWhatABatchRefuses(t *testing.T) {
 	before, after := w.Edition.BookingOpensAt.Add(-time.Second), w.Edition.BookingClosesAt
 	started := time.Date(2027, 4, 10, 8, 0, 0, 0, time.UTC) // ten o'clock in Paris
 	for name, c := range map[string]struct {
-		slot   int64
+		slot   jema.SlotID
 		origin string
 		now    time.Time
 		party  int

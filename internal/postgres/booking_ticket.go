@@ -10,7 +10,8 @@ import (
 
 // BookingByCode finds a booking of an edition by its code, however spaced. It
 // checks no contact: it is for the operator of the instance, never for a page.
-func (s *Store) BookingByCode(ctx context.Context, editionID int64, code string, now time.Time) (v Visit, err error) {
+func (s *Store) BookingByCode(ctx context.Context, editionID jema.EditionID, code string,
+	now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading the booking of a code")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, `SELECT `+bookingColumns+` FROM booking b JOIN slot s ON
@@ -27,7 +28,8 @@ func (s *Store) BookingByCode(ctx context.Context, editionID int64, code string,
 
 // VisitAt finds a booking of a territory by its number, for its door pass. What
 // was purged is ErrBookingMissing.
-func (s *Store) VisitAt(ctx context.Context, territoryID, bookingID int64, now time.Time) (v Visit, err error) {
+func (s *Store) VisitAt(ctx context.Context, territoryID jema.TerritoryID, bookingID jema.BookingID,
+	now time.Time) (v Visit, err error) {
 	defer attempted(&err, "reading a booking with its slot")
 	err = s.read(ctx, func(tx *tx) error {
 		err := one(ctx, tx, jema.ErrBookingMissing, &v.Booking, `SELECT `+bookingColumns+` FROM booking b

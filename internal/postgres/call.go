@@ -43,7 +43,8 @@ const callList = `
 // CallList lists the calls of a territory that are due at now and still have
 // something to announce: offers first, those that end soonest, then by the
 // visit.
-func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) (list []CallLine, err error) {
+func (s *Store) CallList(ctx context.Context, territoryID jema.TerritoryID,
+	now time.Time) (list []CallLine, err error) {
 	defer attempted(&err, "listing who is to be called")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []callRow
@@ -70,10 +71,11 @@ func (s *Store) CallList(ctx context.Context, territoryID int64, now time.Time) 
 }
 
 // triesOf reads the calls made about messages, by message, the last first.
-func triesOf(ctx context.Context, tx *tx, territoryID int64, messages []jema.Message) (map[int64][]jema.Call, error) {
+func triesOf(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	messages []jema.Message) (map[jema.MessageID][]jema.Call, error) {
 	var rows []struct {
 		jema.Call
-		MessageID int64 `db:"message_id"`
+		MessageID jema.MessageID `db:"message_id"`
 	}
 	err := tx.SelectContext(ctx, &rows, `SELECT c.message_id, c.called_at AS calledat, c.outcome, c.note,
 		coalesce(nullif(a.name, ''), a.email) AS by
@@ -81,15 +83,15 @@ func triesOf(ctx context.Context, tx *tx, territoryID int64, messages []jema.Mes
 			m.territory_id
 		WHERE m.territory_id = $1 AND c.message_id = ANY ($2) ORDER BY c.called_at DESC, c.id DESC`, territoryID,
 		pq.Array(idsOf(messages)))
-	tries := map[int64][]jema.Call{}
+	tries := map[jema.MessageID][]jema.Call{}
 	for _, r := range rows {
 		tries[r.MessageID] = append(tries[r.MessageID], r.Call)
 	}
 	return tries, err
 }
 
-func idsOf(messages []jema.Message) []int64 {
-	ids := make([]int64, len(messages))
+func idsOf(messages []jema.Message) []jema.MessageID {
+	ids := make([]jema.MessageID, len(messages))
 	for i, m := range messages {
 		ids[i] = m.ID
 	}
@@ -98,8 +100,8 @@ func idsOf(messages []jema.Message) []int64 {
 
 // callMessage is the message of a call, as far as its outcome touches it.
 type callMessage struct {
-	ID        int64
-	BookingID int64 `db:"booking_id"`
+	ID        jema.MessageID
+	BookingID jema.BookingID `db:"booking_id"`
 	Kind      string
 	State     string
 	TimeZone  string `db:"time_zone"`
@@ -107,9 +109,11 @@ type callMessage struct {
 
 // CallRecord is how a call about a message ended, with what the caller noted.
 type CallRecord struct {
-	TerritoryID, MessageID, AccountID int64
-	Outcome                           jema.CallOutcome
-	Note                              string
+	TerritoryID jema.TerritoryID
+	MessageID   jema.MessageID
+	AccountID   jema.AccountID
+	Outcome     jema.CallOutcome
+	Note        string
 }
 
 // RecordCall stores how a call ended at now. Somebody who was reached, or for whom a
@@ -182,7 +186,8 @@ func answerAloud(ctx context.Context, tx *tx, b booked, r CallRecord, now time.T
 	return toldAloud(ctx, tx, ToldByPhone{BookingID: b.ID, AccountID: r.AccountID, Since: now}, now)
 }
 
-func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (m callMessage, err error) {
+func (s *Store) callMessage(ctx context.Context, territoryID jema.TerritoryID, messageID jema.MessageID) (m callMessage,
+	err error) {
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrCallMissing, &m, `SELECT m.id, coalesce(m.booking_id, 0) AS booking_id, m.kind,
 			m.state, e.time_zone
@@ -196,7 +201,7 @@ func (s *Store) callMessage(ctx context.Context, territoryID, messageID int64) (
 
 // sameNote returns ErrCallDone when a note differs from that of the last call:
 // it would be lost.
-func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
+func sameNote(ctx context.Context, tx *tx, messageID jema.MessageID, note string) error {
 	var last string
 	err := tx.GetContext(ctx, &last, `SELECT note FROM call WHERE message_id = $1 ORDER BY id DESC LIMIT 1`, messageID)
 	if err == nil && note != "" && note != last {
@@ -207,7 +212,7 @@ func sameNote(ctx context.Context, tx *tx, messageID int64, note string) error {
 
 // lockCall locks a message that still needs a call. When it is not due yet, an
 // agent has already noted that the call is to be made again.
-func lockCall(ctx context.Context, tx *tx, messageID int64, outcome jema.CallOutcome,
+func lockCall(ctx context.Context, tx *tx, messageID jema.MessageID, outcome jema.CallOutcome,
 	now time.Time) (noted bool, err error) {
 	var due time.Time
 	err = one(ctx, tx, jema.ErrCallDone, &due,

@@ -42,8 +42,10 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 // ToldByPhone is what an account of the desk has announced to somebody on the
 // telephone: what was done to their booking since a moment.
 type ToldByPhone struct {
-	TerritoryID, BookingID, AccountID int64
-	Since                             time.Time
+	TerritoryID jema.TerritoryID
+	BookingID   jema.BookingID
+	AccountID   jema.AccountID
+	Since       time.Time
 }
 
 // SaidAloud records at now that somebody was informed by telephone: the calls

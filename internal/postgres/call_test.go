@@ -128,7 +128,7 @@ func TestAWrongNumberTakesTheOfferBack(t *testing.T) {
 func TestWhatACallRefuses(t *testing.T) {
 	d := callers(t)
 	line := d.calls(storetest.Now)[0]
-	record := func(territory, message int64, outcome jema.CallOutcome) error {
+	record := func(territory jema.TerritoryID, message jema.MessageID, outcome jema.CallOutcome) error {
 		return d.Store.RecordCall(t.Context(), postgres.CallRecord{TerritoryID: territory, MessageID: message,
 			AccountID: d.account, Outcome: outcome, Note: ""}, storetest.Now)
 	}
@@ -138,7 +138,7 @@ func TestWhatACallRefuses(t *testing.T) {
 		t.Errorf("an outcome nobody knows: %v", err)
 	}
 	mail := count(t, d.World, `SELECT max(id) FROM message WHERE channel = 'email'`)
-	refusedWith(t, record(d.Territory.ID, int64(mail), jema.CallReached), jema.ErrCallMissing)
+	refusedWith(t, record(d.Territory.ID, jema.MessageID(mail), jema.CallReached), jema.ErrCallMissing)
 	d.Holds()
 }
 

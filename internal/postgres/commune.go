@@ -26,7 +26,8 @@ func (s *Saved) count(added, changed bool) {
 // SaveCommunes adds the communes a territory lacks and updates those it has; a
 // commune given without boundary retains its stored one. None is removed:
 // openings may refer to it.
-func (s *Store) SaveCommunes(ctx context.Context, territoryID int64, communes []jema.Commune) (saved Saved, err error) {
+func (s *Store) SaveCommunes(ctx context.Context, territoryID jema.TerritoryID,
+	communes []jema.Commune) (saved Saved, err error) {
 	defer attempted(&err, "saving the communes")
 	err = s.inTx(ctx, func(tx *tx) error {
 		for _, c := range communes {
@@ -41,7 +42,8 @@ func (s *Store) SaveCommunes(ctx context.Context, territoryID int64, communes []
 	return saved, err
 }
 
-func saveCommune(ctx context.Context, tx *tx, territoryID int64, c jema.Commune) (added, changed bool, err error) {
+func saveCommune(ctx context.Context, tx *tx, territoryID jema.TerritoryID, c jema.Commune) (added,
+	changed bool, err error) {
 	var was []bool // one row: whether it is new; none when nothing changed
 	err = selectNamed(ctx, tx, &was, `
 		INSERT INTO commune AS c (territory_id, insee, name, sort_name, at_name, of_name, postal_codes, former_names,
@@ -77,7 +79,7 @@ func notNull(s []string) []string {
 }
 
 // Communes returns a territory's communes with their boundaries, by INSEE code.
-func (s *Store) Communes(ctx context.Context, territoryID int64) (communes []jema.Commune, err error) {
+func (s *Store) Communes(ctx context.Context, territoryID jema.TerritoryID) (communes []jema.Commune, err error) {
 	defer attempted(&err, "listing the communes")
 	err = s.read(ctx, func(tx *tx) error {
 		communes, err = communesWithBoundary(ctx, tx, territoryID)

@@ -11,7 +11,8 @@ import (
 
 // SaveCrafts adds the crafts a territory lacks and updates those it has, with
 // their domains. None is removed: workshops may bear it.
-func (s *Store) SaveCrafts(ctx context.Context, territoryID int64, crafts []jema.Craft) (saved Saved, err error) {
+func (s *Store) SaveCrafts(ctx context.Context, territoryID jema.TerritoryID,
+	crafts []jema.Craft) (saved Saved, err error) {
 	defer attempted(&err, "saving the crafts")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if err := saveDomains(ctx, tx, crafts); err != nil {
@@ -48,7 +49,8 @@ func saveDomains(ctx context.Context, tx *tx, crafts []jema.Craft) error {
 	return nil
 }
 
-func saveCraft(ctx context.Context, tx *tx, territoryID int64, c jema.Craft) (added, changed bool, err error) {
+func saveCraft(ctx context.Context, tx *tx, territoryID jema.TerritoryID, c jema.Craft) (added,
+	changed bool, err error) {
 	var was []bool // one row: whether it is new; none when nothing changed
 	err = tx.SelectContext(ctx, &was, `
 		INSERT INTO craft AS c (territory_id, slug, domain_slug, name, feminine, synonyms, specialty_of)
@@ -66,7 +68,7 @@ func saveCraft(ctx context.Context, tx *tx, territoryID int64, c jema.Craft) (ad
 }
 
 // Crafts returns a territory's crafts with their domains, in alphabetical order.
-func (s *Store) Crafts(ctx context.Context, territoryID int64) (crafts []jema.Craft, err error) {
+func (s *Store) Crafts(ctx context.Context, territoryID jema.TerritoryID) (crafts []jema.Craft, err error) {
 	defer attempted(&err, "listing the crafts")
 	err = s.read(ctx, func(tx *tx) error {
 		crafts, err = choosableCrafts(ctx, tx, territoryID)

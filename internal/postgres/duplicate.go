@@ -9,13 +9,13 @@ import (
 // Duplicate is an event or a workshop that may be the same as another.
 type Duplicate struct {
 	Of          int64 // the event or workshop it may be the same as
-	WorkshopID  int64
-	OpeningID   int64 // the event; of a workshop its latest in the edition, 0 for none
+	WorkshopID  jema.WorkshopID
+	OpeningID   jema.OpeningID // the event; of a workshop its latest in the edition, 0 for none
 	Title       string
 	Workshop    string
 	Artisan     string
 	Commune     string
-	OwnerID     int64 // 0 when nobody has claimed the workshop
+	OwnerID     jema.AccountID // 0 when nobody has claimed the workshop
 	State       jema.OpeningState
 	SameName    bool // of a workshop: the same name
 	SameArtisan bool // of a workshop: the same artisan
@@ -27,8 +27,8 @@ func (d Duplicate) Public() bool { return d.State == jema.Approved }
 // EventDuplicates lists events of an edition with the same title, accents and
 // capitals apart, in the same workshop or commune; of one event, or of all for
 // openingID 0. Events that are refused or cancelled are no duplicates.
-func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID,
-	openingID int64) (list []Duplicate, err error) {
+func (s *Store) EventDuplicates(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	openingID jema.OpeningID) (list []Duplicate, err error) {
 	defer attempted(&err, "searching duplicates of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
@@ -49,8 +49,8 @@ func (s *Store) EventDuplicates(ctx context.Context, territoryID, editionID,
 // WorkshopDuplicates lists workshops of the same commune with the same name or
 // the same artisan, accents and capitals apart; of one workshop, or of all that
 // take part in an edition for workshopID 0.
-func (s *Store) WorkshopDuplicates(ctx context.Context, territoryID, editionID,
-	workshopID int64) (list []Duplicate, err error) {
+func (s *Store) WorkshopDuplicates(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	workshopID jema.WorkshopID) (list []Duplicate, err error) {
 	defer attempted(&err, "searching duplicates of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `

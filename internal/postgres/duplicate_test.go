@@ -24,7 +24,7 @@ func TestEventsWithTheSameTitleAreDuplicates(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 	all, err := w.Store.EventDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, 0)
-	if err != nil || len(all) != 2 || all[0].Of != first.ID || all[1].Of != second.ID {
+	if err != nil || len(all) != 2 || jema.OpeningID(all[0].Of) != first.ID || jema.OpeningID(all[1].Of) != second.ID {
 		t.Errorf("in all %+v, %v", all, err)
 	}
 	away, edition := elsewhere(t, w)
@@ -52,7 +52,7 @@ func TestWorkshopsWithTheSameNameOrArtisanAreDuplicates(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	byID := map[int64]postgres.Duplicate{list[0].WorkshopID: list[0], list[1].WorkshopID: list[1]}
+	byID := map[jema.WorkshopID]postgres.Duplicate{list[0].WorkshopID: list[0], list[1].WorkshopID: list[1]}
 	if d := byID[name.ID]; !d.SameName || d.SameArtisan || d.OpeningID != open.ID || !d.Public() {
 		t.Errorf("the same name: %+v", d)
 	}
@@ -60,7 +60,7 @@ func TestWorkshopsWithTheSameNameOrArtisanAreDuplicates(t *testing.T) {
 		t.Errorf("the same artisan: %+v", d)
 	}
 	all, err := w.Store.WorkshopDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, 0)
-	if err != nil || len(all) != 1 || all[0].Of != name.ID {
+	if err != nil || len(all) != 1 || jema.WorkshopID(all[0].Of) != name.ID {
 		t.Errorf("of those that take part %+v, %v", all, err)
 	}
 }

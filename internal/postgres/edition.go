@@ -11,8 +11,8 @@ import (
 
 // editionRow is an edition as the table holds it.
 type editionRow struct {
-	ID                   int64
-	TerritoryID          int64 `db:"territory_id"`
+	ID                   jema.EditionID
+	TerritoryID          jema.TerritoryID `db:"territory_id"`
 	Year                 int
 	State                jema.EditionState
 	Name, Theme          string
@@ -82,7 +82,7 @@ func (s *Store) CreateEdition(ctx context.Context, e jema.Edition, now time.Time
 	return e, err
 }
 
-func lockTerritory(ctx context.Context, tx *tx, territoryID int64) error {
+func lockTerritory(ctx context.Context, tx *tx, territoryID jema.TerritoryID) error {
 	var id int64
 	return one(ctx, tx, errTerritoryMissing, &id, `SELECT id FROM territory WHERE id = $1 FOR NO KEY UPDATE`, territoryID)
 }
@@ -100,7 +100,7 @@ const editionInsert = `
 
 func insertEdition(ctx context.Context, tx *tx, e *jema.Edition, now time.Time) error {
 	var row struct {
-		ID    int64
+		ID    jema.EditionID
 		State jema.EditionState
 	}
 	err := getNamed(ctx, tx, &row, editionInsert, map[string]any{
@@ -122,7 +122,8 @@ func insertEdition(ctx context.Context, tx *tx, e *jema.Edition, now time.Time) 
 
 // SetPrinterDay sets the day on which the printer must have an edition's
 // programmes; the zero day removes it.
-func (s *Store) SetPrinterDay(ctx context.Context, territoryID, editionID int64, day jema.Date) (err error) {
+func (s *Store) SetPrinterDay(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	day jema.Date) (err error) {
 	defer attempted(&err, "setting the printer's day")
 	on := ""
 	if !day.IsZero() {
@@ -136,7 +137,7 @@ func (s *Store) SetPrinterDay(ctx context.Context, territoryID, editionID int64,
 }
 
 // Edition finds a territory's edition by year; year 0 finds the one on show.
-func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jema.Edition, err error) {
+func (s *Store) Edition(ctx context.Context, territoryID jema.TerritoryID, year int) (e jema.Edition, err error) {
 	defer attempted(&err, "reading an edition")
 	err = s.read(ctx, func(tx *tx) error {
 		e, err = editionOf(ctx, tx, territoryID, year)
@@ -146,7 +147,7 @@ func (s *Store) Edition(ctx context.Context, territoryID int64, year int) (e jem
 }
 
 // Editions lists a territory's editions, the latest year first.
-func (s *Store) Editions(ctx context.Context, territoryID int64) (list []jema.Edition, err error) {
+func (s *Store) Editions(ctx context.Context, territoryID jema.TerritoryID) (list []jema.Edition, err error) {
 	defer attempted(&err, "listing the editions")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []editionRow
@@ -171,7 +172,7 @@ func editionsOf(rows []editionRow) ([]jema.Edition, error) {
 	return list, nil
 }
 
-func editionOf(ctx context.Context, tx *tx, territoryID int64, year int) (jema.Edition, error) {
+func editionOf(ctx context.Context, tx *tx, territoryID jema.TerritoryID, year int) (jema.Edition, error) {
 	var r editionRow
 	err := one(ctx, tx, ErrEditionMissing, &r, `SELECT `+editionColumns+` FROM edition
 		WHERE territory_id = $1 AND $2 IN (0, year)`+shownFirst+` LIMIT 1`, territoryID, year)
@@ -241,10 +242,10 @@ func moveTimes(ctx context.Context, tx *tx, table string, e jema.Edition, weeks 
 	return nil
 }
 
-func movePhrases(ctx context.Context, tx *tx, editionID int64, move func(phrase, kind string,
+func movePhrases(ctx context.Context, tx *tx, editionID jema.EditionID, move func(phrase, kind string,
 	minutes int) string) error {
 	var rows []struct {
-		ID       int64
+		ID       jema.OpeningID
 		Hours    string `db:"hours_text"`
 		Slots    string `db:"slots_text"`
 		Duration int

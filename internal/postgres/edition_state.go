@@ -15,7 +15,7 @@ var ErrEditionState = jema.Conflict("edition.state_moves")
 // that was current until then becomes past when another one becomes current.
 // Moving it to the state it has changes nothing; a move that EditionState.May
 // does not allow is ErrEditionState.
-func (s *Store) SetEditionState(ctx context.Context, territoryID int64, year int,
+func (s *Store) SetEditionState(ctx context.Context, territoryID jema.TerritoryID, year int,
 	to jema.EditionState) (e jema.Edition, err error) {
 	defer attempted(&err, "setting the state of an edition")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -57,9 +57,11 @@ type Place struct {
 
 // Subject is the object that a request is about. One field is set, or none.
 type Subject struct {
-	Opening, Slot, Version, Freeze, Booking int64
-	BookingToken, SchoolToken               []byte // SHA-256 of a link's token
-	Session                                 []byte // SHA-256 of a session's cookie: the edition chosen in it
+	Opening                   jema.OpeningID
+	Slot                      jema.SlotID
+	Version, Freeze, Booking  jema.OpeningID
+	BookingToken, SchoolToken []byte // SHA-256 of a link's token
+	Session                   []byte // SHA-256 of a session's cookie: the edition chosen in it
 }
 
 // subjectEdition finds the edition of a Subject within the territory; where the
@@ -88,7 +90,7 @@ func (s *Store) Place(ctx context.Context, slug string, about Subject) (p Place,
 		err := selectNamed(ctx, tx, &rows, `SELECT `+editionColumns+`, id IS NOT DISTINCT FROM `+subjectEdition+` AS asked
 			FROM edition WHERE territory_id = :territory`+shownFirst, struct {
 			Subject
-			Territory int64
+			Territory jema.TerritoryID
 		}{about, p.Territory.ID})
 		if err != nil {
 			return err

@@ -14,15 +14,15 @@ import (
 // EntryFilter chooses among an edition's approved openings; a zero field
 // chooses nothing away.
 type EntryFilter struct {
-	Commune string    // INSEE code
-	Craft   string    // slug of the craft, or of the craft it is a specialty of
-	Domain  string    // slug of the domain
-	Day     jema.Date // something happens on it
-	Words   string    // all of them are found in title, workshop, craft or text
-	Free    bool      // has a slot the public may book now
-	After   int64     // id of the last one seen
-	Limit   int       // 0 means all
-	IDs     []int64
+	Commune string         // INSEE code
+	Craft   string         // slug of the craft, or of the craft it is a specialty of
+	Domain  string         // slug of the domain
+	Day     jema.Date      // something happens on it
+	Words   string         // all of them are found in title, workshop, craft or text
+	Free    bool           // has a slot the public may book now
+	After   jema.OpeningID // id of the last one seen
+	Limit   int            // 0 means all
+	IDs     []jema.OpeningID
 }
 
 const entryWhere = ` FROM opening o JOIN workshop w ON w.id = o.workshop_id JOIN edition e ON e.id = o.edition_id
@@ -62,10 +62,11 @@ func (s *Store) Entries(ctx context.Context, e jema.Edition, f EntryFilter,
 }
 
 // Entry finds one approved opening of an edition.
-func (s *Store) Entry(ctx context.Context, e jema.Edition, id int64, now time.Time) (entry jema.Entry, err error) {
+func (s *Store) Entry(ctx context.Context, e jema.Edition, id jema.OpeningID,
+	now time.Time) (entry jema.Entry, err error) {
 	defer attempted(&err, "reading an entry")
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := entries(ctx, tx, e, EntryFilter{IDs: []int64{id}}, now)
+		list, err := entries(ctx, tx, e, EntryFilter{IDs: []jema.OpeningID{id}}, now)
 		if err == nil && len(list) == 0 {
 			err = errOpeningMissing
 		}
@@ -78,7 +79,7 @@ func (s *Store) Entry(ctx context.Context, e jema.Edition, id int64, now time.Ti
 }
 
 func entries(ctx context.Context, tx *tx, e jema.Edition, f EntryFilter, now time.Time) ([]jema.Entry, error) {
-	var ids []int64
+	var ids []jema.OpeningID
 	query, args, err := f.query(e, now)
 	if err == nil {
 		err = tx.SelectContext(ctx, &ids, query, args...)
@@ -96,7 +97,7 @@ func (f EntryFilter) query(e jema.Edition, now time.Time) (query string, args []
 		day = f.Day.String()
 	}
 	if f.IDs == nil {
-		f.IDs = []int64{}
+		f.IDs = []jema.OpeningID{}
 	}
 	query = `SELECT o.id` + entryWhere + ` ORDER BY o.id`
 	if f.Limit > 0 {
@@ -126,13 +127,13 @@ type entryRow struct {
 
 // loadEntries reads openings by id with everything beside them, in four
 // queries whatever their number.
-func loadEntries(ctx context.Context, tx *tx, ids []int64, now time.Time) ([]jema.Entry, error) {
+func loadEntries(ctx context.Context, tx *tx, ids []jema.OpeningID, now time.Time) ([]jema.Entry, error) {
 	var rows []entryRow
 	if err := tx.SelectContext(ctx, &rows, entryColumns, pq.Array(ids)); err != nil {
 		return nil, err
 	}
 	list := make([]jema.Entry, len(rows))
-	at := make(map[int64]*jema.Entry, len(rows))
+	at := make(map[jema.OpeningID]*jema.Entry, len(rows))
 	for i, r := range rows {
 		list[i] = r.entry()
 		at[r.Opening.ID] = &list[i]
@@ -155,11 +156,12 @@ func (r entryRow) entry() jema.Entry {
 	return e
 }
 
-func loadTimes(ctx context.Context, tx *tx, ids []int64, now time.Time, at map[int64]*jema.Entry) error {
+func loadTimes(ctx context.Context, tx *tx, ids []jema.OpeningID, now time.Time,
+	at map[jema.OpeningID]*jema.Entry) error {
 	var hours []struct {
-		OpeningID int64     `db:"opening_id"`
-		StartsAt  time.Time `db:"starts_at"`
-		EndsAt    time.Time `db:"ends_at"`
+		OpeningID jema.OpeningID `db:"opening_id"`
+		StartsAt  time.Time      `db:"starts_at"`
+		EndsAt    time.Time      `db:"ends_at"`
 	}
 	err := tx.SelectContext(ctx, &hours, `SELECT opening_id, starts_at, ends_at FROM hours
 		WHERE opening_id = ANY ($1) ORDER BY starts_at, ends_at`, pq.Array(ids))

@@ -16,7 +16,7 @@ type Choices struct {
 
 // Choices lists a territory's communes and crafts, both in the order of the
 // French alphabet, articles left aside.
-func (s *Store) Choices(ctx context.Context, territoryID int64) (c Choices, err error) {
+func (s *Store) Choices(ctx context.Context, territoryID jema.TerritoryID) (c Choices, err error) {
 	defer attempted(&err, "listing the choices of a form")
 	err = s.read(ctx, func(tx *tx) error {
 		if c.Communes, err = choosableCommunes(ctx, tx, territoryID); err != nil {
@@ -28,7 +28,7 @@ func (s *Store) Choices(ctx context.Context, territoryID int64) (c Choices, err 
 	return c, err
 }
 
-func choosableCommunes(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
+func choosableCommunes(ctx context.Context, tx *tx, territoryID jema.TerritoryID) ([]jema.Commune, error) {
 	var rows []communeRow
 	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names,
 		lat, lon, population
@@ -40,7 +40,7 @@ func choosableCommunes(ctx context.Context, tx *tx, territoryID int64) ([]jema.C
 	return list, err
 }
 
-func choosableCrafts(ctx context.Context, tx *tx, territoryID int64) ([]jema.Craft, error) {
+func choosableCrafts(ctx context.Context, tx *tx, territoryID jema.TerritoryID) ([]jema.Craft, error) {
 	var rows []struct {
 		Slug, Name, Feminine string
 		Synonyms             pq.StringArray

@@ -97,7 +97,7 @@ func TestFilters(t *testing.T) {
 		"by a sign of LIKE":            {postgres.EntryFilter{Words: "%"}, []string{}},
 		"after one": {postgres.EntryFilter{After: first[0].Opening.ID, Limit: 2},
 			[]string{"Cuisson – raku", "Couture"}},
-		"by id":           {postgres.EntryFilter{IDs: []int64{first[0].Opening.ID, -1}}, []string{"Tournage"}},
+		"by id":           {postgres.EntryFilter{IDs: []jema.OpeningID{first[0].Opening.ID, -1}}, []string{"Tournage"}},
 		"several at once": {postgres.EntryFilter{Commune: "26281", Craft: "ceramiste", Free: true}, []string{"Tournage"}},
 	} {
 		if diff := cmp.Diff(c.want, titles(t, w, c.f)); diff != "" {
@@ -144,7 +144,7 @@ func TestAnEntryIsWhole(t *testing.T) {
 		t.Errorf("the same one alone: %v", err)
 	}
 	hidden := count(t, w, `SELECT id FROM opening WHERE state = 'submitted'`)
-	if _, err := w.Store.Entry(t.Context(), w.Edition, int64(hidden),
+	if _, err := w.Store.Entry(t.Context(), w.Edition, jema.OpeningID(hidden),
 		storetest.Now); jema.KindOf(err) != jema.KindNotFound {
 		t.Errorf("one that is not public: %v", err)
 	}

@@ -12,7 +12,7 @@ import (
 func (s *Store) WithdrawnEntries(ctx context.Context, e jema.Edition, now time.Time) (list []jema.Entry, err error) {
 	defer attempted(&err, "listing the openings that were withdrawn")
 	err = s.read(ctx, func(tx *tx) error {
-		var ids []int64
+		var ids []jema.OpeningID
 		err := tx.SelectContext(ctx, &ids, `SELECT id FROM opening WHERE territory_id = $1 AND edition_id = $2
 			AND state = 'cancelled' AND approved_at IS NOT NULL AND commune_insee IS NOT NULL ORDER BY id`,
 			e.TerritoryID, e.ID)

@@ -62,7 +62,7 @@ func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) 
 // time, and returns how many.
 func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time) (int, error) {
 	classes, err := s.inBatches(ctx, func(tx *tx) (int, error) {
-		var ids []int64
+		var ids []jema.SlotID
 		if err := tx.SelectContext(ctx, &ids, classesDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
 			return 0, err
 		}
@@ -72,7 +72,7 @@ func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time)
 		return classes, err
 	}
 	bookings, err := s.inBatches(ctx, func(tx *tx) (int, error) {
-		var ids []int64
+		var ids []jema.BookingID
 		if err := tx.SelectContext(ctx, &ids, bookingsDue, e.TerritoryID, e.ID, erasureBatch); err != nil {
 			return 0, err
 		}
@@ -128,7 +128,8 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 // opens, at once, at its holder's request. A visit that has not begun is
 // cancelled first, and its places are offered to those who wait; nobody is
 // written to any more. Of a class it is ErrSchoolFixed: see EraseSchool.
-func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) EraseBooking(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "erasing the person of a booking")
 	return s.onBookingOfLink(ctx, territoryID, tokenHash, now, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
@@ -139,17 +140,18 @@ func (s *Store) EraseBooking(ctx context.Context, territoryID int64, tokenHash [
 				return err
 			}
 		}
-		return eraseBookings(ctx, tx, territoryID, []int64{b.ID}, now)
+		return eraseBookings(ctx, tx, territoryID, []jema.BookingID{b.ID}, now)
 	})
 }
 
 // EraseSchool removes the identity of a class of a territory, identified by its
 // link: the school, the teacher, and how they are reached. One that is still to
 // come is ErrSchoolLive, because its workshops wait for it.
-func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) EraseSchool(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "erasing the person of a class")
 	return s.inTx(ctx, func(tx *tx) error {
-		var id int64
+		var id jema.SlotID
 		err := one(ctx, tx, jema.ErrSchoolMissing, &id, `SELECT id FROM school_request
 			WHERE territory_id = $1 AND token_hash = $2 AND purged_at IS NULL`, territoryID, tokenHash)
 		if err != nil {
@@ -164,13 +166,13 @@ func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []
 				return jema.ErrSchoolLive
 			}
 		}
-		var bookings []int64
+		var bookings []jema.BookingID
 		if err := tx.SelectContext(ctx, &bookings,
 			`SELECT booking_id FROM school_visit WHERE request_id = $1 AND booking_id IS NOT NULL
 			ORDER BY booking_id`, id); err != nil {
 			return err
 		}
-		if err := eraseClasses(ctx, tx, territoryID, []int64{id}, now); err != nil {
+		if err := eraseClasses(ctx, tx, territoryID, []jema.SlotID{id}, now); err != nil {
 			return err
 		}
 		return eraseBookings(ctx, tx, territoryID, bookings, now)
@@ -179,8 +181,9 @@ func (s *Store) EraseSchool(ctx context.Context, territoryID int64, tokenHash []
 
 // eraseBookings removes who comes from bookings, and how they were written to.
 // Their links open nothing any more.
-func eraseBookings(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
-	var messages []int64
+func eraseBookings(ctx context.Context, tx *tx, territoryID jema.TerritoryID, ids []jema.BookingID,
+	now time.Time) error {
+	var messages []jema.MessageID
 	if err := tx.SelectContext(ctx, &messages, `SELECT id FROM message WHERE booking_id = ANY ($1) ORDER BY id`,
 		pq.Array(ids)); err != nil {
 		return err
@@ -197,8 +200,8 @@ func eraseBookings(ctx context.Context, tx *tx, territoryID int64, ids []int64, 
 // eraseClasses removes the school and the teacher from requests of classes, and
 // what somebody wrote about them. Messages still queued for the workshops stay:
 // they name nobody.
-func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, now time.Time) error {
-	var messages []int64
+func eraseClasses(ctx context.Context, tx *tx, territoryID jema.TerritoryID, ids []jema.SlotID, now time.Time) error {
+	var messages []jema.MessageID
 	err := tx.SelectContext(ctx, &messages, `SELECT m.id FROM message m JOIN school_visit v ON v.id = m.school_visit_id
 		WHERE v.request_id = ANY ($1) ORDER BY m.id`, pq.Array(ids))
 	if err != nil {
@@ -217,7 +220,7 @@ func eraseClasses(ctx context.Context, tx *tx, territoryID int64, ids []int64, n
 
 // eraseMessages cancels what is still queued of some messages to their person,
 // and removes the words that servers and callers left beside them.
-func eraseMessages(ctx context.Context, tx *tx, ids []int64, now time.Time) error {
+func eraseMessages(ctx context.Context, tx *tx, ids []jema.MessageID, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, `UPDATE call SET note = '' WHERE message_id = ANY ($1) AND note <> ''`,
 		pq.Array(ids)); err != nil {
 		return err

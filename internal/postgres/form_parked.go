@@ -12,7 +12,7 @@ import (
 // ParkForm stores a form for the account that typed it until it signs in again,
 // a day at most. The same form parked twice is one; of more than
 // jema.ParkedMost the oldest go.
-func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f jema.ParkedForm,
+func (s *Store) ParkForm(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID, f jema.ParkedForm,
 	now time.Time) (err error) {
 	defer attempted(&err, "storing a parked form")
 	fields, err := json.Marshal(f.Fields)
@@ -41,7 +41,7 @@ func (s *Store) ParkForm(ctx context.Context, territoryID, accountID int64, f je
 
 // ParkedForms lists the forms stored for an account at now, the newest first,
 // without the fields.
-func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64,
+func (s *Store) ParkedForms(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
 	now time.Time) (list []jema.ParkedForm, err error) {
 	defer attempted(&err, "listing the parked forms")
 	err = s.read(ctx, func(tx *tx) error {
@@ -54,7 +54,8 @@ func (s *Store) ParkedForms(ctx context.Context, territoryID, accountID int64,
 
 // ParkedForm finds one of the forms stored for an account at now;
 // jema.ErrParkedMissing when it is gone or somebody else's.
-func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64,
+func (s *Store) ParkedForm(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	id jema.ParkedFormID,
 	now time.Time) (f jema.ParkedForm, err error) {
 	defer attempted(&err, "reading a parked form")
 	var row struct {
@@ -75,7 +76,8 @@ func (s *Store) ParkedForm(ctx context.Context, territoryID, accountID, id int64
 
 // ForgetParked removes a form stored for an account; ErrParkedMissing when it is
 // gone or somebody else's.
-func (s *Store) ForgetParked(ctx context.Context, territoryID, accountID, id int64) (err error) {
+func (s *Store) ForgetParked(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	id jema.ParkedFormID) (err error) {
 	defer attempted(&err, "deleting a parked form")
 	return s.inTx(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrParkedMissing, &id, `DELETE FROM parked_form

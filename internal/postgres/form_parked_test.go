@@ -18,7 +18,7 @@ func TestParkedFormsAreTheirAccounts(t *testing.T) {
 	mine, other := w.Account("artisane@example.org", jema.RoleArtisan), w.Account("autre@example.org", jema.RoleArtisan)
 	f := jema.ParkedForm{Path: "/atelier/1", Page: "/atelier/1?x=1",
 		Fields: map[string][]string{"name": {"Élan « d’ici »"}, "tick": {"a", "b"}}}
-	park := func(territory, account int64, f jema.ParkedForm, at time.Time) error {
+	park := func(territory jema.TerritoryID, account jema.AccountID, f jema.ParkedForm, at time.Time) error {
 		return w.Store.ParkForm(t.Context(), territory, account, f, at)
 	}
 	for range 2 { // pressed twice

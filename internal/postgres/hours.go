@@ -7,7 +7,7 @@ import (
 )
 
 // replaceHours makes an opening's free visiting hours be these.
-func replaceHours(ctx context.Context, tx *tx, openingID int64, hours []jema.Interval) error {
+func replaceHours(ctx context.Context, tx *tx, openingID jema.OpeningID, hours []jema.Interval) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM hours WHERE opening_id = $1`, openingID); err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ type FieldChange struct{ Field, Was, Said string }
 
 // ImportResult is what became of a row.
 type ImportResult struct {
-	OpeningID    int64
+	OpeningID    jema.OpeningID
 	Created      bool
 	State        jema.OpeningState
 	Changes      []FieldChange // taken: Was before, Said now
@@ -117,20 +117,20 @@ type importRun struct {
 	options   ImportOptions
 	openings  []*importedOpening
 	byKey     map[string][]*importedOpening // import key, n:number, i:identity
-	workshops map[string]int64              // by slug of the name and commune
-	taken     map[int64]bool                // openings that a row of this file is
+	workshops map[string]jema.WorkshopID    // by slug of the name and commune
+	taken     map[jema.OpeningID]bool       // openings that a row of this file is
 	now       *importNow                    // what the program has, with what was written so far
 	public    bool                          // what is approved in the edition is on the site
-	live      map[int64]bool                // workshops of which something is on the site
+	live      map[jema.WorkshopID]bool      // workshops of which something is on the site
 }
 
 // importedOpening is an opening of the edition as an import finds it.
 type importedOpening struct {
-	ID         int64
-	WorkshopID int64  `db:"workshop_id"`
-	Owned      bool   // its workshop has an account, which reads what becomes of it
-	Key        string `db:"import_key"`
-	Number     string `db:"national_number"`
+	ID         jema.OpeningID
+	WorkshopID jema.WorkshopID `db:"workshop_id"`
+	Owned      bool            // its workshop has an account, which reads what becomes of it
+	Key        string          `db:"import_key"`
+	Number     string          `db:"national_number"`
 	State      jema.OpeningState
 	Workshop   string
 	Commune    string
@@ -151,8 +151,9 @@ type importBase struct {
 }
 
 func startImport(ctx context.Context, tx *tx, options ImportOptions) (*importRun, error) {
-	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{}, workshops: map[string]int64{},
-		taken: map[int64]bool{}, live: map[int64]bool{}}
+	run := &importRun{tx: tx, options: options, byKey: map[string][]*importedOpening{},
+		workshops: map[string]jema.WorkshopID{},
+		taken:     map[jema.OpeningID]bool{}, live: map[jema.WorkshopID]bool{}}
 	// Two imports of an edition take turns.
 	if err := one(ctx, tx, ErrEditionMissing, &run.public, `SELECT state <> 'prepared' OR freeze_at IS NOT NULL FROM
 		edition
@@ -189,7 +190,7 @@ func (run *importRun) index(o *importedOpening) {
 
 func (run *importRun) indexWorkshops(ctx context.Context) error {
 	var list []struct {
-		ID            int64
+		ID            jema.WorkshopID
 		Name, Commune string
 		Live          bool
 	}
@@ -230,7 +231,7 @@ func (run *importRun) find(row ImportRow) *importedOpening {
 // whose slots may change, so that an import and the bookings never wait for
 // each other in a circle.
 func (run *importRun) lockSlots(ctx context.Context, rows []ImportRow) error {
-	var ids []int64
+	var ids []jema.OpeningID
 	for _, row := range rows {
 		if o := run.find(row); o != nil && row.Slots.Read && !o.base.Slots.equal(row.Slots.base()) {
 			ids = append(ids, o.ID)

@@ -1,6 +1,9 @@
 package postgres
 
-import "context"
+import (
+	"context"
+	"jema/internal/jema"
+)
 
 // ImportMeaning is the field that somebody assigned to a column of a
 // spreadsheet, for every file with the same headers: Shape is their SHA-256.
@@ -12,7 +15,8 @@ type ImportMeaning struct {
 
 // ImportMeanings returns the fields assigned to the columns of files of this
 // shape in a territory, by header.
-func (s *Store) ImportMeanings(ctx context.Context, territoryID int64, shape []byte) (_ map[string]string, err error) {
+func (s *Store) ImportMeanings(ctx context.Context, territoryID jema.TerritoryID,
+	shape []byte) (_ map[string]string, err error) {
 	defer attempted(&err, "reading the meanings of an import's columns")
 	var list []ImportMeaning
 	err = s.read(ctx, func(tx *tx) error {

@@ -16,9 +16,9 @@ import (
 // with what the rows before have written, and with what waits for an organiser
 // laid over it. shown is the same without what waits.
 type importNow struct {
-	openings     map[int64]map[string]string // fields by id
-	workshops    map[int64]map[string]string
-	hours, slots map[int64]*baseTimes // by opening
+	openings     map[jema.OpeningID]map[string]string // fields by id
+	workshops    map[jema.WorkshopID]map[string]string
+	hours, slots map[jema.OpeningID]*baseTimes // by opening
 	shown        *importNow
 }
 
@@ -53,12 +53,12 @@ func (n *importNow) take(t *importTarget, taken map[string]string) {
 // readNow reads the openings and workshops of the targets, and locks them until
 // the import ends.
 func (run *importRun) readNow(ctx context.Context, targets []*importTarget) (*importNow, error) {
-	var openings []int64
-	var workshops []int64
+	var openings []jema.OpeningID
+	var workshops []jema.WorkshopID
 	for _, t := range targets {
 		openings, workshops = append(openings, t.o.ID), append(workshops, t.o.WorkshopID)
 	}
-	n := &importNow{hours: map[int64]*baseTimes{}, slots: map[int64]*baseTimes{}}
+	n := &importNow{hours: map[jema.OpeningID]*baseTimes{}, slots: map[jema.OpeningID]*baseTimes{}}
 	var err error
 	if n.workshops, err = readFields(ctx, run.tx, "workshop", workshops); err != nil {
 		return nil, err
@@ -115,9 +115,9 @@ func readFields[N ~int64](ctx context.Context, tx *tx, table string, ids []N) (m
 }
 
 // readTimes reads the words for free hours and slots, and the times themselves.
-func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) error {
+func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []jema.OpeningID) error {
 	var words []struct {
-		ID           int64
+		ID           jema.OpeningID
 		Hours, Slots string
 	}
 	err := run.tx.SelectContext(ctx, &words,
@@ -126,9 +126,9 @@ func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) 
 		return err
 	}
 	var times []struct {
-		OpeningID int64     `db:"opening_id"`
-		StartsAt  time.Time `db:"starts_at"`
-		EndsAt    time.Time `db:"ends_at"`
+		OpeningID jema.OpeningID `db:"opening_id"`
+		StartsAt  time.Time      `db:"starts_at"`
+		EndsAt    time.Time      `db:"ends_at"`
 		Audience  string
 		Capacity  int
 	}
@@ -137,7 +137,7 @@ func (run *importRun) readTimes(ctx context.Context, n *importNow, ids []int64) 
 		UNION ALL SELECT opening_id, starts_at, ends_at, audience, capacity FROM slot WHERE opening_id = ANY ($1) AND
 			state <> 'cancelled'`,
 		pq.Array(ids))
-	hours, slots := map[int64][]SlotPlan{}, map[int64][]SlotPlan{}
+	hours, slots := map[jema.OpeningID][]SlotPlan{}, map[jema.OpeningID][]SlotPlan{}
 	for _, t := range times {
 		to := slots
 		if t.Audience == "" {

@@ -42,8 +42,8 @@ func (run *importRun) said(t *importTarget) map[string]string {
 }
 
 // layWaiting lays the proposals that wait over what the program has.
-func (run *importRun) layWaiting(ctx context.Context, n *importNow, openings []int64,
-	workshops []int64) error {
+func (run *importRun) layWaiting(ctx context.Context, n *importNow, openings []jema.OpeningID,
+	workshops []jema.WorkshopID) error {
 	var rows []proposalRow
 	territoryID := run.options.Edition.TerritoryID
 	err := run.tx.SelectContext(ctx, &rows, `SELECT `+proposalWhole+proposalTables+`WHERE p.territory_id = $1 AND
@@ -147,7 +147,7 @@ func (p *importPlan) wishFields(n *importNow, before map[string]string) {
 type wishedTimes struct {
 	field         string
 	row           ImportedTimes
-	wanted, shown map[int64]*baseTimes
+	wanted, shown map[jema.OpeningID]*baseTimes
 }
 
 // wishTimes reports the times of a row that wait; taken are those that wait
@@ -176,7 +176,7 @@ func (p *importPlan) waits(field, was, said string) {
 // writeProposals stores what waits: of an opening beside it, of a workshop
 // beside one of its openings.
 func (run *importRun) writeProposals(ctx context.Context, plans []*importPlan) error {
-	proposed := map[int64]bool{} // workshops
+	proposed := map[jema.WorkshopID]bool{} // workshops
 	for _, p := range plans {
 		if touches(p.wish.fields, "opening") || p.wish.hours || p.wish.slots {
 			if err := run.proposeOpening(ctx, p); err != nil {
@@ -266,7 +266,7 @@ func (run *importRun) besideBooked(ctx context.Context, p *importPlan, plans []S
 }
 
 // proposeWorkshop lays what the rows want of a workshop over what waits for it.
-func (run *importRun) proposeWorkshop(ctx context.Context, id int64) error {
+func (run *importRun) proposeWorkshop(ctx context.Context, id jema.WorkshopID) error {
 	territoryID := run.options.Edition.TerritoryID
 	shop, err := workshop(ctx, run.tx, territoryID, id)
 	if err != nil {

@@ -59,7 +59,7 @@ func (run *importRun) targets(ctx context.Context, rows []ImportRow) ([]*importT
 
 // addWorkshops adds workshops that have nothing but a name yet, and returns
 // their ids in the order of the names.
-func (run *importRun) addWorkshops(ctx context.Context, names []string) (ids []int64, err error) {
+func (run *importRun) addWorkshops(ctx context.Context, names []string) (ids []jema.WorkshopID, err error) {
 	err = run.tx.SelectContext(ctx, &ids, `
 		WITH new AS MATERIALIZED (SELECT nextval(pg_get_serial_sequence('workshop', 'id')) AS id, name, n
 			FROM unnest($2::text[]) WITH ORDINALITY AS u (name, n) ORDER BY n),
@@ -72,8 +72,8 @@ func (run *importRun) addWorkshops(ctx context.Context, names []string) (ids []i
 // addOpenings adds the openings that are new, incomplete until their row is laid
 // over them.
 func (run *importRun) addOpenings(ctx context.Context, targets []*importTarget) error {
-	var workshops []int64
-	var ids []int64
+	var workshops []jema.WorkshopID
+	var ids []jema.OpeningID
 	for _, t := range targets {
 		if t.is.opening {
 			workshops = append(workshops, t.o.WorkshopID)

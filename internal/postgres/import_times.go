@@ -89,7 +89,7 @@ func (m *timesMerge) decide() (take bool) {
 // writeSlots makes the slots be those of the row, as far as the bookings allow:
 // a booked slot that the row no longer has stays, and none shrinks below the
 // places taken or held back. What had to stay is returned.
-func (run *importRun) writeSlots(ctx context.Context, openingID int64,
+func (run *importRun) writeSlots(ctx context.Context, openingID jema.OpeningID,
 	t ImportedTimes) (kept []FieldChange, err error) {
 	wanted := slices.Clone(t.Plans)
 	var rows []slotRow

@@ -56,7 +56,7 @@ func writeQuery(table string, also ...string) string {
 // workshop have each seen what the ones above wrote; the last has all of it.
 func (run *importRun) writeWorkshops(ctx context.Context, plans []*importPlan) error {
 	var records []map[string]any
-	written := map[int64]bool{}
+	written := map[jema.WorkshopID]bool{}
 	for _, p := range plans {
 		if !p.takes("workshop") || written[p.o.WorkshopID] {
 			continue
@@ -152,7 +152,7 @@ func (run *importRun) writeRecords(ctx context.Context, query string, records []
 
 // writeHours replaces the free hours of the openings whose row has others.
 func (run *importRun) writeHours(ctx context.Context, plans []*importPlan) error {
-	var all []int64
+	var all []jema.OpeningID
 	var times plannedRows
 	for _, p := range plans {
 		if p.hours {
@@ -178,12 +178,12 @@ func (run *importRun) writeHours(ctx context.Context, plans []*importPlan) error
 
 // plannedRows are times of several openings, a column each.
 type plannedRows struct {
-	ids                     []int64
+	ids                     []jema.OpeningID
 	starts, ends, audiences []string
 	capacities              []int64
 }
 
-func (r *plannedRows) add(id int64, plans []SlotPlan) {
+func (r *plannedRows) add(id jema.OpeningID, plans []SlotPlan) {
 	for _, p := range plans {
 		r.ids = append(r.ids, id)
 		r.starts, r.ends = append(r.starts, p.Start.UTC().Format(time.RFC3339Nano)),

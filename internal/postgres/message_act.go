@@ -9,7 +9,8 @@ import (
 
 // ParkMessage sets a message that waits aside at now, until somebody takes it
 // out again; ErrMessageNotDue when it does not wait any more.
-func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
+func (s *Store) ParkMessage(ctx context.Context, territoryID jema.TerritoryID, messageID jema.MessageID,
+	accountID jema.AccountID, now time.Time) (err error) {
 	defer attempted(&err, "parking a message")
 	return s.act(ctx, messageAction{messageID, accountID, jema.ActionParked}, now, func(tx *tx) error {
 		var id int64
@@ -21,7 +22,8 @@ func (s *Store) ParkMessage(ctx context.Context, territoryID, messageID, account
 
 // RetryMessage takes a message out of the park: it is due at now, and tried as
 // often as a new one. ErrMessageNotParked when it is not there.
-func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accountID int64, now time.Time) (err error) {
+func (s *Store) RetryMessage(ctx context.Context, territoryID jema.TerritoryID, messageID jema.MessageID,
+	accountID jema.AccountID, now time.Time) (err error) {
 	defer attempted(&err, "queueing a parked message again")
 	return s.act(ctx, messageAction{messageID, accountID, jema.ActionRetried}, now, func(tx *tx) error {
 		var id int64
@@ -33,7 +35,8 @@ func (s *Store) RetryMessage(ctx context.Context, territoryID, messageID, accoun
 
 // unlessMissing returns the refusal of what a message's state forbids, or that
 // there is no such message.
-func unlessMissing(ctx context.Context, tx *tx, territoryID, messageID int64, refusal error) error {
+func unlessMissing(ctx context.Context, tx *tx, territoryID jema.TerritoryID, messageID jema.MessageID,
+	refusal error) error {
 	var there bool
 	err := tx.GetContext(ctx, &there, `SELECT EXISTS (SELECT FROM message WHERE id = $1 AND territory_id = $2)`,
 		messageID, territoryID)
@@ -48,8 +51,9 @@ func unlessMissing(ctx context.Context, tx *tx, territoryID, messageID int64, re
 
 // messageAction is what an account does with a message.
 type messageAction struct {
-	messageID, accountID int64
-	action               string
+	messageID jema.MessageID
+	accountID jema.AccountID
+	action    string
 }
 
 // act does something with a message and records who did.
@@ -73,9 +77,9 @@ func recordAction(ctx context.Context, tx *tx, a messageAction, now time.Time) e
 type resendable struct {
 	Kind      string
 	State     string
-	BookingID int64 `db:"booking_id"`
-	SlotID    int64 `db:"slot_id"` // of a class
-	OpeningID int64 `db:"opening_id"`
+	BookingID jema.BookingID `db:"booking_id"`
+	SlotID    jema.SlotID    `db:"slot_id"` // of a class
+	OpeningID jema.OpeningID `db:"opening_id"`
 }
 
 // ResendMessage queues the same once more: a fresh message of the same kind, by
@@ -83,8 +87,9 @@ type resendable struct {
 // mail); the record of the old one stays, and a parked one leaves the park. It
 // returns the new message's id. A message that has yet to go is
 // ErrMessageGoing; a link to sign in must be requested anew: ErrMessageSignIn.
-func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accountID int64,
-	now time.Time) (id int64, err error) {
+func (s *Store) ResendMessage(ctx context.Context, territoryID jema.TerritoryID, messageID jema.MessageID,
+	accountID jema.AccountID,
+	now time.Time) (id jema.MessageID, err error) {
 	defer attempted(&err, "sending a message again")
 	var m resendable
 	err = s.read(ctx, func(tx *tx) error {
@@ -127,7 +132,8 @@ func (s *Store) ResendMessage(ctx context.Context, territoryID, messageID, accou
 
 // resend adds the new message; the caller holds the lock that makes the numbers
 // of the messages unique.
-func resend(ctx context.Context, tx *tx, messageID int64, now, daytime time.Time) (id int64, err error) {
+func resend(ctx context.Context, tx *tx, messageID jema.MessageID, now,
+	daytime time.Time) (id jema.MessageID, err error) {
 	var going bool
 	err = tx.GetContext(ctx, &going, `SELECT EXISTS (SELECT FROM message m JOIN message k ON k.kind = m.kind AND
 		(k.booking_id = m.booking_id

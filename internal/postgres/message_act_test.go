@@ -17,7 +17,7 @@ import (
 type clerk struct {
 	*storetest.World
 	t  *testing.T
-	id int64
+	id jema.AccountID
 }
 
 func newClerk(t *testing.T, letters int) clerk {
@@ -39,7 +39,7 @@ func (c clerk) list(f postgres.MessageFilter) []postgres.MessageLine {
 	return list
 }
 
-func (c clerk) file(id int64) postgres.MessageFile {
+func (c clerk) file(id jema.MessageID) postgres.MessageFile {
 	c.t.Helper()
 	f, err := c.Store.MessageFile(c.t.Context(), c.Territory.ID, id, storetest.Now)
 	if err != nil {
@@ -63,22 +63,22 @@ func (c clerk) sendAll() {
 	}
 }
 
-func (c clerk) park(id int64) error {
+func (c clerk) park(id jema.MessageID) error {
 	return c.Store.ParkMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
 }
 
-func (c clerk) retry(id int64) error {
+func (c clerk) retry(id jema.MessageID) error {
 	return c.Store.RetryMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
 }
 
-func (c clerk) resend(id int64) (int64, error) {
+func (c clerk) resend(id jema.MessageID) (jema.MessageID, error) {
 	return c.Store.ResendMessage(c.t.Context(), c.Territory.ID, id, c.id, storetest.Now)
 }
 
 func TestMessagesAreListedByPages(t *testing.T) {
 	c := newClerk(t, 7)
-	var seen []int64
-	for before := int64(0); ; {
+	var seen []jema.MessageID
+	for before := jema.MessageID(0); ; {
 		page := c.list(postgres.MessageFilter{Before: before, Limit: 3})
 		for _, m := range page {
 			seen = append(seen, m.ID)
@@ -88,7 +88,7 @@ func TestMessagesAreListedByPages(t *testing.T) {
 		}
 		before = page[2].ID
 	}
-	if len(seen) != 7 || !slices.IsSortedFunc(seen, func(a, b int64) int { return int(b - a) }) ||
+	if len(seen) != 7 || !slices.IsSortedFunc(seen, func(a, b jema.MessageID) int { return int(b - a) }) ||
 		len(slices.Compact(seen)) != 7 {
 		t.Errorf("the pages show %v", seen)
 	}
@@ -270,7 +270,7 @@ func TestResendingOtherLetters(t *testing.T) {
 	must(err)
 	for column, wanted := range map[string]error{"opening_id": nil, "school_visit_id": nil,
 		"sign_in_link_id": jema.ErrMessageSignIn} {
-		var id int64
+		var id jema.MessageID
 		must(w.DB.Get(&id, `SELECT min(id) FROM message WHERE territory_id = $1 AND `+column+` IS NOT NULL`, w.Territory.ID))
 		next, err := c.resend(id)
 		if !errors.Is(err, wanted) || err == nil && (c.file(next).Line.Seq != 2 || len(c.file(next).Same) != 2) {

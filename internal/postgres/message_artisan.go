@@ -23,7 +23,7 @@ const editsJoin = 10 * time.Minute
 // artisanNews is the message to the artisan of an event about a change that
 // somebody else made.
 type artisanNews struct {
-	Opening int64
+	Opening jema.OpeningID
 	Kind    string
 	Note    string        // the reason, in the words of whoever made the change
 	About   time.Time     // start of the slot it is about; zero for the whole event
@@ -53,7 +53,7 @@ func tellArtisanNews(ctx context.Context, tx *tx, n artisanNews, now time.Time) 
 // tellSlotNews queues what an organiser changed of a slot: slot is as it was
 // before. Nothing is queued where nothing changed.
 func tellSlotNews(ctx context.Context, tx *tx, slot lockedSlot, now time.Time) error {
-	after, err := readLocked(ctx, tx, now, []int64{slot.ID})
+	after, err := readLocked(ctx, tx, now, []jema.SlotID{slot.ID})
 	if err != nil {
 		return err
 	}

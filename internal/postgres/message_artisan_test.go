@@ -15,7 +15,7 @@ type newsRow struct {
 }
 
 // news are the messages queued for artisans about what others changed.
-func news(t *testing.T, w *storetest.World, opening int64) (list []newsRow) {
+func news(t *testing.T, w *storetest.World, opening jema.OpeningID) (list []newsRow) {
 	t.Helper()
 	if err := w.DB.Select(&list, `SELECT kind, note, channel, due_at FROM message WHERE opening_id = $1 ORDER BY id`,
 		opening); err != nil {

@@ -10,7 +10,8 @@ import (
 // MessageBacklog returns what a territory's senders have before them at now, by
 // channel and status; nothing where all that was due has left. It excludes
 // calls, which people make, and messages postponed to a later hour.
-func (s *Store) MessageBacklog(ctx context.Context, territoryID int64, now time.Time) (list []jema.Backlog, err error) {
+func (s *Store) MessageBacklog(ctx context.Context, territoryID jema.TerritoryID,
+	now time.Time) (list []jema.Backlog, err error) {
 	defer attempted(&err, "measuring the backlog of messages")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `

@@ -95,58 +95,58 @@ func (l Letter) CalledOff() bool {
 }
 
 type letterRow struct {
-	MessageID      int64        `db:"message_id"`
-	SMSURL         string       `db:"sms_url"`
-	Cause          string       `db:"cause"`
-	Note           string       `db:"note"`
-	AboutAt        time.Time    `db:"about_at"`
-	WasStartsAt    sql.NullTime `db:"was_starts_at"`
-	WasEndsAt      sql.NullTime `db:"was_ends_at"`
-	WasParty       int          `db:"was_party"`
-	OfferEnds      time.Time    `db:"offer_ends"`
-	Why            string       `db:"cancelled_why"`
-	To             string       `db:"to_address"`
-	Language       string       `db:"language"`
-	Territory      string       `db:"territory"`
-	ContactEmail   string       `db:"contact_email"`
-	ContactPhone   string       `db:"contact_phone"`
-	Edition        string       `db:"edition"`
-	Year           int          `db:"year"`
-	Zone           string       `db:"time_zone"`
-	MarkNotice     string       `db:"mark_notice"`
-	BookingID      int64        `db:"booking_id"`
-	SlotID         int64        `db:"slot_id"`
-	Code           string       `db:"code"`
-	Status         string       `db:"status"`
-	PartySize      int          `db:"party_size"`
-	Rank           int          `db:"rank"`
-	Sequence       int          `db:"sequence"`
-	Key            string       `db:"idempotency_key"`
-	Generation     int          `db:"generation"`
-	OpeningID      int64        `db:"opening_id"`
-	State          string       `db:"state"`
-	Title          string       `db:"title"`
-	ModerationNote string       `db:"moderation_note"`
-	Workshop       string       `db:"workshop"`
-	Address        string       `db:"address"`
-	PostalCode     string       `db:"postal_code"`
-	PublishAddress bool         `db:"publish_address"`
-	INSEE          string       `db:"insee"`
-	Commune        string       `db:"commune"`
-	SchoolState    string       `db:"school_state"`
-	VisitState     string       `db:"visit_state"`
-	RequestID      int64        `db:"request_id"`
-	SchoolKey      string       `db:"school_key"`
-	CancelReason   string       `db:"cancel_reason"`
-	SchoolGen      int          `db:"school_generation"`
-	Pupils         int          `db:"pupils"`
-	Adults         int          `db:"adults"`
-	Level          string       `db:"level"`
-	Coach          bool         `db:"coach"`
-	Rotation       bool         `db:"rotation"`
-	AnswerBy       time.Time    `db:"answer_by"`
-	SignInID       int64        `db:"sign_in_id"`
-	SignInExpires  time.Time    `db:"sign_in_expires"`
+	MessageID      jema.MessageID       `db:"message_id"`
+	SMSURL         string               `db:"sms_url"`
+	Cause          string               `db:"cause"`
+	Note           string               `db:"note"`
+	AboutAt        time.Time            `db:"about_at"`
+	WasStartsAt    sql.NullTime         `db:"was_starts_at"`
+	WasEndsAt      sql.NullTime         `db:"was_ends_at"`
+	WasParty       int                  `db:"was_party"`
+	OfferEnds      time.Time            `db:"offer_ends"`
+	Why            string               `db:"cancelled_why"`
+	To             string               `db:"to_address"`
+	Language       string               `db:"language"`
+	Territory      string               `db:"territory"`
+	ContactEmail   string               `db:"contact_email"`
+	ContactPhone   string               `db:"contact_phone"`
+	Edition        string               `db:"edition"`
+	Year           int                  `db:"year"`
+	Zone           string               `db:"time_zone"`
+	MarkNotice     string               `db:"mark_notice"`
+	BookingID      jema.BookingID       `db:"booking_id"`
+	SlotID         jema.SlotID          `db:"slot_id"`
+	Code           string               `db:"code"`
+	Status         string               `db:"status"`
+	PartySize      int                  `db:"party_size"`
+	Rank           int                  `db:"rank"`
+	Sequence       int                  `db:"sequence"`
+	Key            string               `db:"idempotency_key"`
+	Generation     int                  `db:"generation"`
+	OpeningID      jema.OpeningID       `db:"opening_id"`
+	State          string               `db:"state"`
+	Title          string               `db:"title"`
+	ModerationNote string               `db:"moderation_note"`
+	Workshop       string               `db:"workshop"`
+	Address        string               `db:"address"`
+	PostalCode     string               `db:"postal_code"`
+	PublishAddress bool                 `db:"publish_address"`
+	INSEE          string               `db:"insee"`
+	Commune        string               `db:"commune"`
+	SchoolState    string               `db:"school_state"`
+	VisitState     string               `db:"visit_state"`
+	RequestID      jema.SchoolRequestID `db:"request_id"`
+	SchoolKey      string               `db:"school_key"`
+	CancelReason   string               `db:"cancel_reason"`
+	SchoolGen      int                  `db:"school_generation"`
+	Pupils         int                  `db:"pupils"`
+	Adults         int                  `db:"adults"`
+	Level          string               `db:"level"`
+	Coach          bool                 `db:"coach"`
+	Rotation       bool                 `db:"rotation"`
+	AnswerBy       time.Time            `db:"answer_by"`
+	SignInID       jema.SignInLinkID    `db:"sign_in_id"`
+	SignInExpires  time.Time            `db:"sign_in_expires"`
 }
 
 const letterQuery = `
@@ -198,8 +198,8 @@ WHERE m.territory_id = $1 AND m.id = ANY ($2)`
 
 // Letters reads the full content of messages of a territory, as of now, by
 // message. One that is not there is not in the answer.
-func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.Message,
-	now time.Time) (found map[int64]Letter, err error) {
+func (s *Store) Letters(ctx context.Context, territoryID jema.TerritoryID, messages []jema.Message,
+	now time.Time) (found map[jema.MessageID]Letter, err error) {
 	defer attempted(&err, "reading letters")
 	query, err := s.prepared(ctx, letterQuery)
 	if err != nil {
@@ -218,8 +218,8 @@ func (s *Store) Letters(ctx context.Context, territoryID int64, messages []jema.
 }
 
 // letters is Letters within a transaction.
-func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Message,
-	now time.Time) (map[int64]Letter, error) {
+func letters(ctx context.Context, t *tx, territoryID jema.TerritoryID, messages []jema.Message,
+	now time.Time) (map[jema.MessageID]Letter, error) {
 	var rows []letterRow
 	if err := t.SelectContext(ctx, &rows, letterQuery, territoryID, pq.Array(idsOf(messages)),
 		pq.Array(jema.ToSchoolKinds())); err != nil {
@@ -229,8 +229,8 @@ func letters(ctx context.Context, t *tx, territoryID int64, messages []jema.Mess
 }
 
 // lettersFrom completes what was read of messages.
-func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow, messages []jema.Message,
-	now time.Time) (map[int64]Letter, error) {
+func lettersFrom(ctx context.Context, t *tx, territoryID jema.TerritoryID, rows []letterRow, messages []jema.Message,
+	now time.Time) (map[jema.MessageID]Letter, error) {
 	whole, err := classesOf(ctx, t, territoryID, rows, now)
 	if err != nil {
 		return nil, err
@@ -243,11 +243,11 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 	if err != nil {
 		return nil, err
 	}
-	message := make(map[int64]jema.Message, len(messages))
+	message := make(map[jema.MessageID]jema.Message, len(messages))
 	for _, m := range messages {
 		message[m.ID] = m
 	}
-	found := make(map[int64]Letter, len(rows))
+	found := make(map[jema.MessageID]Letter, len(rows))
 	for _, r := range rows {
 		zone, err := time.LoadLocation(r.Zone)
 		if err != nil {
@@ -278,8 +278,9 @@ func lettersFrom(ctx context.Context, t *tx, territoryID int64, rows []letterRow
 
 // openingFacts reads what the openings of letters cost, and for whom they are,
 // by id.
-func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRow) (map[int64]jema.Opening, error) {
-	ids := make([]int64, len(rows))
+func openingFacts(ctx context.Context, t *tx, territoryID jema.TerritoryID,
+	rows []letterRow) (map[jema.OpeningID]jema.Opening, error) {
+	ids := make([]jema.OpeningID, len(rows))
 	for i, r := range rows {
 		ids[i] = r.OpeningID
 	}
@@ -287,7 +288,7 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 	err := t.SelectContext(ctx, &list, `SELECT o.id, o.price, o.minimum_age AS minimumage, o.languages, o.access, `+
 		factColumns+`
 		FROM opening o WHERE o.territory_id = $1 AND o.id = ANY ($2)`, territoryID, pq.Array(ids))
-	about := make(map[int64]jema.Opening, len(list))
+	about := make(map[jema.OpeningID]jema.Opening, len(list))
 	for _, o := range list {
 		about[o.ID] = o
 	}
@@ -295,16 +296,16 @@ func openingFacts(ctx context.Context, t *tx, territoryID int64, rows []letterRo
 }
 
 // letterSlots reads the slots that letters are about, by id, as they are at now.
-func letterSlots(ctx context.Context, t *tx, territoryID int64, rows []letterRow,
-	now time.Time) (map[int64]jema.Slot, error) {
-	ids := make([]int64, len(rows))
+func letterSlots(ctx context.Context, t *tx, territoryID jema.TerritoryID, rows []letterRow,
+	now time.Time) (map[jema.SlotID]jema.Slot, error) {
+	ids := make([]jema.SlotID, len(rows))
 	for i, r := range rows {
 		ids[i] = r.SlotID
 	}
 	var list []slotRow
 	err := t.SelectContext(ctx, &list, `SELECT `+slotColumns+slotTables+`WHERE s.territory_id = $2 AND s.id = ANY ($3)`,
 		now, territoryID, pq.Array(ids))
-	slots := make(map[int64]jema.Slot, len(list))
+	slots := make(map[jema.SlotID]jema.Slot, len(list))
 	for _, r := range list {
 		slots[r.ID] = r.slot()
 	}

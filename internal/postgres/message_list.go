@@ -28,8 +28,8 @@ type MessageFilter struct {
 	Standing jema.Standing
 	Kind     string
 	Channel  jema.Channel
-	Words    string // a booking's code, an address, a number, or part of a name
-	Before   int64  // id of the last message of the page before, 0 for the first
+	Words    string         // a booking's code, an address, a number, or part of a name
+	Before   jema.MessageID // id of the last message of the page before, 0 for the first
 	Limit    int
 }
 
@@ -103,7 +103,8 @@ func orZero(t *time.Time) time.Time {
 // Messages lists a territory's messages, the newest first: f.Limit of those
 // that f finds. Words may be a booking's code however spaced, a whole address
 // or number, or part of a name.
-func (s *Store) Messages(ctx context.Context, territoryID int64, f MessageFilter) (list []MessageLine, err error) {
+func (s *Store) Messages(ctx context.Context, territoryID jema.TerritoryID,
+	f MessageFilter) (list []MessageLine, err error) {
 	defer attempted(&err, "listing the messages")
 	words, address := sought(f.Words)
 	err = s.read(ctx, func(tx *tx) error {
@@ -138,7 +139,8 @@ func sought(typed string) (words, address string) {
 
 // MessageCounts counts a territory's messages that are not done with, by their
 // jema.Standing.
-func (s *Store) MessageCounts(ctx context.Context, territoryID int64) (counts map[jema.Standing]int, err error) {
+func (s *Store) MessageCounts(ctx context.Context, territoryID jema.TerritoryID) (counts map[jema.Standing]int,
+	err error) {
 	defer attempted(&err, "counting the messages")
 	var rows []struct {
 		Standing jema.Standing
@@ -172,7 +174,8 @@ const sameMessages = messageLine + `AND m.kind = (SELECT k.kind FROM message k W
 	ORDER BY m.seq, m.id`
 
 // MessageFile reads one message of a territory, as of now.
-func (s *Store) MessageFile(ctx context.Context, territoryID, id int64, now time.Time) (f MessageFile, err error) {
+func (s *Store) MessageFile(ctx context.Context, territoryID jema.TerritoryID, id jema.MessageID,
+	now time.Time) (f MessageFile, err error) {
 	defer attempted(&err, "reading a message with its history")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow

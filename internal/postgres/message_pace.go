@@ -23,7 +23,7 @@ const (
 
 // pacedRow is what decides under what a letter is counted.
 type pacedRow struct {
-	ID       int64
+	ID       jema.MessageID
 	Kind     string
 	Unproven bool
 	ByHand   bool
@@ -56,8 +56,8 @@ const pacedMessages = `SELECT m.id, m.kind, m.unproven, b.origin IN ('web', 'api
 // hour to its address is put off to the hour's end, and its claim does not count
 // as an attempt. A cancellation, an offer, a reminder, what a workshop or the
 // desk did, and what somebody sends again by hand leave at once, uncounted.
-func (s *Store) PaceMessages(ctx context.Context, territoryID int64, letters []Letter,
-	now time.Time) (off map[int64]bool, err error) {
+func (s *Store) PaceMessages(ctx context.Context, territoryID jema.TerritoryID, letters []Letter,
+	now time.Time) (off map[jema.MessageID]bool, err error) {
 	defer attempted(&err, "pacing messages")
 	letters = slices.DeleteFunc(slices.Clone(letters), func(l Letter) bool {
 		// Tried again, a letter was counted when it was first tried.
@@ -93,8 +93,8 @@ func (s *Store) PaceMessages(ctx context.Context, territoryID int64, letters []L
 	return off, err
 }
 
-func lettersOf(letters []Letter) []int64 {
-	ids := make([]int64, len(letters))
+func lettersOf(letters []Letter) []jema.MessageID {
+	ids := make([]jema.MessageID, len(letters))
 	for i, l := range letters {
 		ids[i] = l.Message.ID
 	}
@@ -112,7 +112,7 @@ type tally struct {
 
 func tallied(letters []Letter, rows []pacedRow) tally {
 	by := tally{most: map[string]int{}, letters: map[string][]jema.Message{}}
-	row := make(map[int64]pacedRow, len(rows))
+	row := make(map[jema.MessageID]pacedRow, len(rows))
 	for _, r := range rows {
 		row[r.ID] = r
 	}
@@ -133,8 +133,8 @@ func tallied(letters []Letter, rows []pacedRow) tally {
 
 // putOff makes the letters that are too many due when the hour of their address
 // is over.
-func (by tally) putOff(ctx context.Context, t *tx, territoryID int64,
-	windows []attemptWindow) (off map[int64]bool, err error) {
+func (by tally) putOff(ctx context.Context, t *tx, territoryID jema.TerritoryID,
+	windows []attemptWindow) (off map[jema.MessageID]bool, err error) {
 	for _, w := range windows {
 		list := by.letters[string(w.Key)]
 		before := w.Count - len(list)
@@ -145,7 +145,7 @@ func (by tally) putOff(ctx context.Context, t *tx, territoryID int64,
 				return nil, err
 			}
 			if off == nil {
-				off = map[int64]bool{}
+				off = map[jema.MessageID]bool{}
 			}
 			off[m.ID] = true
 		}
@@ -156,7 +156,8 @@ func (by tally) putOff(ctx context.Context, t *tx, territoryID int64,
 // askedAgain lets a booking's letter that was postponed leave at now, at its
 // holder's request, and reports whether one is on its way: a second one would
 // add nothing.
-func askedAgain(ctx context.Context, t *tx, bookingID int64, kind string, now time.Time) (onItsWay bool, err error) {
+func askedAgain(ctx context.Context, t *tx, bookingID jema.BookingID, kind string,
+	now time.Time) (onItsWay bool, err error) {
 	// What was tried is claimed by a sender, or is tried again by itself.
 	n, err := touch(ctx, t, `UPDATE message SET unproven = false,
 			due_at = CASE WHEN channel = 'email' AND attempts = 0 THEN least(due_at, $3) ELSE due_at END

@@ -14,18 +14,18 @@ import (
 const messageLease = 2 * time.Minute
 
 type messageRow struct {
-	ID            int64     `db:"id"`
-	TerritoryID   int64     `db:"territory_id"`
-	BookingID     int64     `db:"booking_id"`
-	SignInLinkID  int64     `db:"sign_in_link_id"`
-	OpeningID     int64     `db:"opening_id"`
-	SchoolVisitID int64     `db:"school_visit_id"`
-	Kind          string    `db:"kind"`
-	Seq           int       `db:"seq"`
-	Channel       string    `db:"channel"`
-	Attempts      int       `db:"attempts"`
-	DueAt         time.Time `db:"due_at"`
-	ReadyAt       time.Time `db:"ready_at"`
+	ID            jema.MessageID     `db:"id"`
+	TerritoryID   jema.TerritoryID   `db:"territory_id"`
+	BookingID     jema.BookingID     `db:"booking_id"`
+	SignInLinkID  jema.SignInLinkID  `db:"sign_in_link_id"`
+	OpeningID     jema.OpeningID     `db:"opening_id"`
+	SchoolVisitID jema.SchoolVisitID `db:"school_visit_id"`
+	Kind          string             `db:"kind"`
+	Seq           int                `db:"seq"`
+	Channel       string             `db:"channel"`
+	Attempts      int                `db:"attempts"`
+	DueAt         time.Time          `db:"due_at"`
+	ReadyAt       time.Time          `db:"ready_at"`
 }
 
 func (r messageRow) message() jema.Message {
@@ -36,7 +36,7 @@ func (r messageRow) message() jema.Message {
 
 // Claim describes the messages that a sender takes.
 type Claim struct {
-	TerritoryID int64
+	TerritoryID jema.TerritoryID
 	Channel     jema.Channel
 	Most        int    // how many at once
 	Attempts    int    // after so many claims without an outcome, a message is parked

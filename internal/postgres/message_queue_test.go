@@ -52,7 +52,7 @@ func TestClaimsDoNotMeet(t *testing.T) {
 	w := storetest.New(t)
 	confirmations(t, w, 60)
 	var mu sync.Mutex
-	claimed := map[int64]int{}
+	claimed := map[jema.MessageID]int{}
 	var claimants sync.WaitGroup
 	for range 6 {
 		claimants.Go(func() {

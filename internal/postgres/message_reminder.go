@@ -61,14 +61,14 @@ func (s *Store) QueueReminders(ctx context.Context, now time.Time) (n int, err e
 }
 
 // remind records the reminders of some slots.
-func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error) {
+func remind(ctx context.Context, tx *tx, ids []jema.SlotID, now time.Time) (int, error) {
 	slots, err := lockSlots(ctx, tx, now, ids...)
 	if err != nil {
 		return 0, err
 	}
 	var due []struct {
-		ID     int64
-		SlotID int64 `db:"slot_id"`
+		ID     jema.BookingID
+		SlotID jema.SlotID `db:"slot_id"`
 		Origin string
 	}
 	if err := tx.SelectContext(ctx, &due, bookingsToRemind, now, pq.Array(ids)); err != nil {
@@ -89,8 +89,8 @@ func remind(ctx context.Context, tx *tx, ids []int64, now time.Time) (int, error
 
 // remindSchool reminds the teacher of a class's visit, once for its two halves:
 // with the reminder of the first of its bookings.
-func remindSchool(ctx context.Context, tx *tx, slot *lockedSlot, bookingID int64, now time.Time) error {
-	var visits []int64
+func remindSchool(ctx context.Context, tx *tx, slot *lockedSlot, bookingID jema.BookingID, now time.Time) error {
+	var visits []jema.SchoolVisitID
 	err := tx.SelectContext(ctx, &visits, `SELECT v.id FROM school_visit v WHERE v.booking_id = $1 AND v.state = 'booked'
 		AND NOT EXISTS (SELECT FROM school_visit o WHERE o.request_id = v.request_id AND o.state = 'booked' AND
 			o.position < v.position)`, bookingID)

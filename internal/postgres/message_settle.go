@@ -82,7 +82,7 @@ func orNil(v driver.Valuer) any {
 
 // SettleMessages writes what became of claimed messages of a territory, in one
 // transaction.
-func (s *Store) SettleMessages(ctx context.Context, territoryID int64, list ...Settlement) (err error) {
+func (s *Store) SettleMessages(ctx context.Context, territoryID jema.TerritoryID, list ...Settlement) (err error) {
 	defer attempted(&err, "settling messages")
 	settle, err := s.prepared(ctx, settleMessages)
 	if err != nil {

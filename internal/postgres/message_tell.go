@@ -10,7 +10,7 @@ import (
 
 // notice is a message to a visitor about a booking.
 type notice struct {
-	BookingID int64
+	BookingID jema.BookingID
 	Kind      string
 	jema.Changed
 }

@@ -16,7 +16,8 @@ const openingColumns = factColumns + `, o.id, o.territory_id AS territoryid, o.e
 	o.printed_text_proposed AS printedtextproposed, o.hours_text AS hourstext, o.slots_text AS slotstext,
 	coalesce(o.duration, 0) AS duration, o.party_max AS partymax, o.counted, o.price, o.minimum_age AS minimumage,
 		o.languages, o.access,
-	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.photo_weight AS photoweight,
+	o.remarks, o.moderation_note AS moderationnote, o.national_number AS nationalnumber, o.stops, o.photo_weight AS
+		photoweight,
 		o.version,
 		o.updated_at AS updatedat`
 
@@ -44,7 +45,8 @@ type OpeningPlan struct {
 
 // Opening finds an opening of a territory with its hours and slots, whatever
 // its state.
-func (s *Store) Opening(ctx context.Context, territoryID, id int64) (plan OpeningPlan, err error) {
+func (s *Store) Opening(ctx context.Context, territoryID jema.TerritoryID,
+	id jema.OpeningID) (plan OpeningPlan, err error) {
 	defer attempted(&err, "reading an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		plan, err = openingPlan(ctx, tx, territoryID, id)
@@ -53,7 +55,8 @@ func (s *Store) Opening(ctx context.Context, territoryID, id int64) (plan Openin
 	return plan, err
 }
 
-func openingPlan(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningPlan, err error) {
+func openingPlan(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	id jema.OpeningID) (plan OpeningPlan, err error) {
 	err = one(ctx, tx, errOpeningMissing, &plan.Opening,
 		`SELECT `+openingColumns+` FROM opening o WHERE o.territory_id = $1 AND o.id = $2`, territoryID, id)
 	if err == nil {
@@ -62,7 +65,8 @@ func openingPlan(ctx context.Context, tx *tx, territoryID, id int64) (plan Openi
 	return plan, err
 }
 
-func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.Interval, slots []SlotPlan, err error) {
+func plannedTimes(ctx context.Context, tx *tx, openingID jema.OpeningID) (hours []jema.Interval,
+	slots []SlotPlan, err error) {
 	var rows []struct {
 		StartsAt time.Time `db:"starts_at"`
 		EndsAt   time.Time `db:"ends_at"`
@@ -87,7 +91,7 @@ func plannedTimes(ctx context.Context, tx *tx, openingID int64) (hours []jema.In
 // SaveOpening adds an opening without id as a draft, or replaces the content of
 // one together with its hours and slots, at now. Its state does not change
 // here, and a slot somebody has booked is never removed: that is a Conflict.
-func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time) (id int64, err error) {
+func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time) (id jema.OpeningID, err error) {
 	defer attempted(&err, "saving an opening")
 	if err := plan.Opening.Check(); err != nil {
 		return 0, err
@@ -99,7 +103,7 @@ func (s *Store) SaveOpening(ctx context.Context, plan OpeningPlan, now time.Time
 	return id, err
 }
 
-func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, err error) {
+func saveOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id jema.OpeningID, err error) {
 	if id = plan.Opening.ID; id == 0 {
 		var known bool
 		if id, known, err = insertOpening(ctx, tx, plan, now); known {
@@ -143,11 +147,12 @@ type datedOpening struct {
 // another. Note is what the organiser writes to the artisan, or the reason that
 // visitors of a cancelled opening read.
 type OpeningMove struct {
-	TerritoryID, ID int64
-	From, To        jema.OpeningState
-	Note            string
-	Version         int // that was seen; 0 moves whatever version there is
-	Asked           Asked
+	TerritoryID jema.TerritoryID
+	ID          jema.OpeningID
+	From, To    jema.OpeningState
+	Note        string
+	Version     int // that was seen; 0 moves whatever version there is
+	Asked       Asked
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A move
@@ -208,7 +213,7 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 
 // tellArtisan queues what an organiser decided for the person who registered
 // the opening, by the channel the workshop or its owner has.
-func tellArtisan(ctx context.Context, tx *tx, openingID int64, decided jema.OpeningState, version int,
+func tellArtisan(ctx context.Context, tx *tx, openingID jema.OpeningID, decided jema.OpeningState, version int,
 	now time.Time) error {
 	if decided != jema.Approved && decided != jema.ChangesRequested && decided != jema.Refused {
 		return nil
@@ -251,8 +256,8 @@ const openingLine = `SELECT ` + openingColumns + `, w.name AS workshop, w.artisa
 	LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee `
 
 // OpeningsOf lists what an artisan offers in an edition.
-func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID,
-	editionID int64) (list []OpeningLine, err error) {
+func (s *Store) OpeningsOf(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	editionID jema.EditionID) (list []OpeningLine, err error) {
 	defer attempted(&err, "listing the openings of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND w.owner_id = $2 AND o.edition_id = $3
@@ -262,7 +267,8 @@ func (s *Store) OpeningsOf(ctx context.Context, territoryID, accountID,
 }
 
 // OpeningsIn lists what a workshop offers in an edition, whatever its state.
-func (s *Store) OpeningsIn(ctx context.Context, e jema.Edition, workshopID int64) (list []OpeningLine, err error) {
+func (s *Store) OpeningsIn(ctx context.Context, e jema.Edition, workshopID jema.WorkshopID) (list []OpeningLine,
+	err error) {
 	defer attempted(&err, "listing the openings of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, openingLine+`WHERE o.territory_id = $1 AND o.workshop_id = $2
@@ -272,7 +278,7 @@ func (s *Store) OpeningsIn(ctx context.Context, e jema.Edition, workshopID int64
 }
 
 // StateCounts returns how many openings of an edition are in each state.
-func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.OpeningState]int, err error) {
+func (s *Store) StateCounts(ctx context.Context, editionID jema.EditionID) (_ map[jema.OpeningState]int, err error) {
 	defer attempted(&err, "counting the openings by state")
 	var rows []struct {
 		State jema.OpeningState
@@ -291,7 +297,8 @@ func (s *Store) StateCounts(ctx context.Context, editionID int64) (_ map[jema.Op
 
 // Defects lists what is wrong with an imported opening, blocking ones first, and
 // what organisers ask about its answers.
-func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list []jema.Defect, err error) {
+func (s *Store) Defects(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (list []jema.Defect, err error) {
 	defer attempted(&err, "listing the defects of an opening")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT d.field, d.header, d.value, d.problem, d.blocking
@@ -304,7 +311,7 @@ func (s *Store) Defects(ctx context.Context, territoryID, openingID int64) (list
 
 // forgetDefects removes the defects of fields that have been repaired, and what
 // was asked about them; an empty list removes all defects.
-func forgetDefects(ctx context.Context, tx *tx, openingID int64, fields []string) error {
+func forgetDefects(ctx context.Context, tx *tx, openingID jema.OpeningID, fields []string) error {
 	_, err := tx.ExecContext(ctx,
 		`DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,
 		openingID, pq.Array(fields))

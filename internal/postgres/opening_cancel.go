@@ -18,7 +18,8 @@ func (t Told) Visitors() int { return t.Mail + t.SMS + t.Call }
 
 // ToldOfCancellation counts who would get a message if an opening were
 // cancelled now.
-func (s *Store) ToldOfCancellation(ctx context.Context, territoryID, openingID int64) (told Told, err error) {
+func (s *Store) ToldOfCancellation(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (told Told, err error) {
 	defer attempted(&err, "counting who hears of a cancellation")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, errOpeningMissing, &told, `

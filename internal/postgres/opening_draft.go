@@ -16,7 +16,8 @@ import (
 // insertOpening adds an opening as a draft of its workshop. If its key is
 // stored already, known is true and id is that of the existing draft; the same
 // key with other content is ErrKeyReused.
-func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id int64, known bool, err error) {
+func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id jema.OpeningID,
+	known bool, err error) {
 	content, err := plan.content()
 	if err != nil {
 		return 0, false, err
@@ -48,9 +49,9 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 
 // knownDraft finds the draft that a key has made; where there is none it was
 // the workshop that is missing.
-func knownDraft(ctx context.Context, tx *tx, plan OpeningPlan, content []byte) (int64, error) {
+func knownDraft(ctx context.Context, tx *tx, plan OpeningPlan, content []byte) (jema.OpeningID, error) {
 	var draft struct {
-		ID      int64
+		ID      jema.OpeningID
 		Content []byte
 	}
 	err := one(ctx, tx, errWorkshopMissing, &draft,

@@ -16,7 +16,7 @@ func TestADraftIsMadeOnce(t *testing.T) {
 	w := storetest.New(t)
 	plan := described(w, w.Workshop("Atelier", 0))
 	plan.Key = "formulaire"
-	ids := make([]int64, 8)
+	ids := make([]jema.OpeningID, 8)
 	var wg sync.WaitGroup
 	for i := range ids {
 		wg.Go(func() {

@@ -14,14 +14,14 @@ import (
 // its editor: the same key begins one entry, however often it is sent.
 type EntryStart struct {
 	Workshop  jema.Workshop // ID is that of a workshop that is there; else it is added
-	EditionID int64
+	EditionID jema.EditionID
 	Key       string
-	Adviser   int64 // who begins it and gets a new workshop into her portfolio, 0 for others
+	Adviser   jema.AccountID // who begins it and gets a new workshop into her portfolio, 0 for others
 }
 
 // StartEntry adds an empty draft, and its workshop where that is new, and returns
 // the draft's id; for a key that it knows, the id of the draft that the key began.
-func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id int64, err error) {
+func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id jema.OpeningID, err error) {
 	defer attempted(&err, "beginning an entry")
 	if e.Workshop.Name == "" {
 		return 0, (&jema.Problems{{Field: "name", Message: "workshop.name.missing"}}).Err()
@@ -36,7 +36,7 @@ func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id
 				return err
 			}
 			if e.Adviser != 0 {
-				if _, err = entrust(ctx, tx, w.TerritoryID, e.Adviser, []int64{w.ID}); err != nil {
+				if _, err = entrust(ctx, tx, w.TerritoryID, e.Adviser, []jema.WorkshopID{w.ID}); err != nil {
 					return err
 				}
 			}
@@ -58,12 +58,15 @@ const newPartyMax = 8
 
 // knownEntry finds the draft that a key began for the same owner, 0 for none. Two
 // requests with one key take turns.
-func knownEntry(ctx context.Context, tx *tx, e EntryStart) (id int64, err error) {
+func knownEntry(ctx context.Context, tx *tx, e EntryStart) (id jema.OpeningID, err error) {
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('entry ' || $1, 0))`,
 		e.Key); err != nil {
 		return 0, err
 	}
-	var known []struct{ ID, Owner int64 }
+	var known []struct {
+		ID    jema.OpeningID
+		Owner jema.AccountID
+	}
 	err = tx.SelectContext(ctx, &known, `SELECT o.id, coalesce(w.owner_id, 0) AS owner FROM opening o
 		JOIN workshop w ON w.id = o.workshop_id WHERE o.territory_id = $1 AND o.draft_key = $2`,
 		e.Workshop.TerritoryID, e.Key)
@@ -116,7 +119,8 @@ func saveRevision(ctx context.Context, tx *tx, r EntryRevision, now time.Time) e
 
 // EntryTyped returns what was typed about an event and cannot be read yet, by the
 // names of its fields.
-func (s *Store) EntryTyped(ctx context.Context, territoryID, openingID int64) (typed map[string]string, err error) {
+func (s *Store) EntryTyped(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (typed map[string]string, err error) {
 	defer attempted(&err, "reading what was typed of an event")
 	var raw []byte
 	err = s.read(ctx, func(tx *tx) error {
@@ -135,9 +139,10 @@ func (s *Store) EntryTyped(ctx context.Context, territoryID, openingID int64) (t
 // TypedChange is what a save makes of the fields that cannot be read: Unread are
 // stored as they were typed, Read are no longer among them.
 type TypedChange struct {
-	TerritoryID, OpeningID int64
-	Unread                 map[string]string
-	Read                   []string
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	Unread      map[string]string
+	Read        []string
 }
 
 // ChangeTyped stores and forgets what cannot be read of an event.

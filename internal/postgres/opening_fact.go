@@ -36,7 +36,7 @@ const (
 
 // writeFacts stores the facts of an opening; those without Of are read from its
 // words first.
-func writeFacts(ctx context.Context, tx *tx, id int64, o jema.Opening) error {
+func writeFacts(ctx context.Context, tx *tx, id jema.OpeningID, o jema.Opening) error {
 	values := factRecord(reading.Facts(o))
 	values["id"], values["language_codes"] = id, pq.Array(values["language_codes"])
 	return execNamed(ctx, tx, `

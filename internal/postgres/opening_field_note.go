@@ -12,13 +12,13 @@ import (
 // Asked is what an organiser asks about single answers of an event, beside the
 // note that goes out.
 type Asked struct {
-	AccountID int64 // who asks
+	AccountID jema.AccountID // who asks
 	Notes     []jema.FieldNote
 }
 
 // noteFields stores what is asked about an opening's answers; what was asked
 // about the same ones before is replaced.
-func noteFields(ctx context.Context, tx *tx, openingID int64, a Asked, now time.Time) error {
+func noteFields(ctx context.Context, tx *tx, openingID jema.OpeningID, a Asked, now time.Time) error {
 	for _, n := range a.Notes {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO opening_note (opening_id, edition_id, territory_id, workshop_id, field, note, account_id, noted_at)
@@ -34,7 +34,7 @@ func noteFields(ctx context.Context, tx *tx, openingID int64, a Asked, now time.
 
 // forgetNotes removes the notes on these fields; an empty list removes all notes of
 // the opening.
-func forgetNotes(ctx context.Context, tx *tx, openingID int64, fields []string) error {
+func forgetNotes(ctx context.Context, tx *tx, openingID jema.OpeningID, fields []string) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM opening_note WHERE opening_id = $1
 		AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`, openingID, pq.Array(fields))
 	return err

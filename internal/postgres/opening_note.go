@@ -1,10 +1,14 @@
 package postgres
 
-import "context"
+import (
+	"context"
+	"jema/internal/jema"
+)
 
 // NoteDraft returns the word to the artisan that an organiser has typed on an
 // opening's page and not yet sent.
-func (s *Store) NoteDraft(ctx context.Context, territoryID, openingID int64) (note string, err error) {
+func (s *Store) NoteDraft(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (note string, err error) {
 	defer attempted(&err, "reading the draft of a note")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, errOpeningMissing, &note, `SELECT note_draft FROM opening WHERE territory_id = $1 AND id = $2`,
@@ -14,7 +18,8 @@ func (s *Store) NoteDraft(ctx context.Context, territoryID, openingID int64) (no
 }
 
 // SaveNoteDraft stores such a word until the opening is decided on.
-func (s *Store) SaveNoteDraft(ctx context.Context, territoryID, openingID int64, note string) (err error) {
+func (s *Store) SaveNoteDraft(ctx context.Context, territoryID jema.TerritoryID, openingID jema.OpeningID,
+	note string) (err error) {
 	defer attempted(&err, "saving the draft of a note")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64

@@ -9,7 +9,7 @@ import (
 
 // WeighPhoto sets how much room the photo of an opening of a territory has on paper. What
 // was approved stays so: the version is the same, and the programme is dated anew.
-func (s *Store) WeighPhoto(ctx context.Context, territoryID, id int64, w jema.PhotoWeight,
+func (s *Store) WeighPhoto(ctx context.Context, territoryID jema.TerritoryID, id jema.OpeningID, w jema.PhotoWeight,
 	now time.Time) (err error) {
 	defer attempted(&err, "weighing a photo")
 	return s.inTx(ctx, func(tx *tx) error {

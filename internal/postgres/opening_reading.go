@@ -12,8 +12,9 @@ import (
 // OpeningReading is an organiser who begins to read an opening, and the one they
 // leave for it, 0 for none.
 type OpeningReading struct {
-	TerritoryID, AccountID int64
-	OpeningID, LeavesID    int64
+	TerritoryID         jema.TerritoryID
+	AccountID           jema.AccountID
+	OpeningID, LeavesID jema.OpeningID
 }
 
 // MarkReading records for jema.ReadingLasts that an organiser reads an opening,
@@ -41,15 +42,16 @@ func (s *Store) MarkReading(ctx context.Context, r OpeningReading, now time.Time
 
 // Reader is somebody who reads an opening.
 type Reader struct {
-	OpeningID, AccountID int64
-	Name                 string
-	Since                time.Time
+	OpeningID jema.OpeningID
+	AccountID jema.AccountID
+	Name      string
+	Since     time.Time
 }
 
 // Readers returns who reads some openings of a territory at now, by opening; the
 // account that requests it is not among them.
-func (s *Store) Readers(ctx context.Context, r OpeningReading, ids []int64,
-	now time.Time) (_ map[int64]Reader, err error) {
+func (s *Store) Readers(ctx context.Context, r OpeningReading, ids []jema.OpeningID,
+	now time.Time) (_ map[jema.OpeningID]Reader, err error) {
 	defer attempted(&err, "listing who reads openings")
 	var list []Reader
 	err = s.read(ctx, func(tx *tx) error {
@@ -59,7 +61,7 @@ func (s *Store) Readers(ctx context.Context, r OpeningReading, ids []int64,
 			WHERE r.territory_id = $1 AND r.account_id <> $2 AND r.opening_id = ANY ($3) AND r.until > $4`,
 			r.TerritoryID, r.AccountID, pq.Array(ids), now)
 	})
-	readers := map[int64]Reader{}
+	readers := map[jema.OpeningID]Reader{}
 	for _, one := range list {
 		readers[one.OpeningID] = one
 	}

@@ -10,7 +10,8 @@ import (
 
 // SelectOpening recommends an opening of a territory in the selections given, and in no
 // other. Only what is public can be recommended.
-func (s *Store) SelectOpening(ctx context.Context, territoryID, id int64, list []jema.Selection) (err error) {
+func (s *Store) SelectOpening(ctx context.Context, territoryID jema.TerritoryID, id jema.OpeningID,
+	list []jema.Selection) (err error) {
 	defer attempted(&err, "recommending an opening")
 	return s.inTx(ctx, func(tx *tx) error {
 		var state jema.OpeningState
@@ -34,7 +35,8 @@ func (s *Store) SelectOpening(ctx context.Context, territoryID, id int64, list [
 }
 
 // SelectionsOf lists in which selections an opening of a territory is.
-func (s *Store) SelectionsOf(ctx context.Context, territoryID, id int64) (list []jema.Selection, err error) {
+func (s *Store) SelectionsOf(ctx context.Context, territoryID jema.TerritoryID,
+	id jema.OpeningID) (list []jema.Selection, err error) {
 	defer attempted(&err, "reading an opening's selections")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT selection FROM opening_selection
@@ -45,13 +47,13 @@ func (s *Store) SelectionsOf(ctx context.Context, territoryID, id int64) (list [
 
 // Selected lists the public openings of an edition that are recommended, by selection
 // and id.
-func (s *Store) Selected(ctx context.Context, e jema.Edition) (ids map[jema.Selection][]int64, err error) {
+func (s *Store) Selected(ctx context.Context, e jema.Edition) (ids map[jema.Selection][]jema.OpeningID, err error) {
 	defer attempted(&err, "reading an edition's selections")
-	ids = map[jema.Selection][]int64{}
+	ids = map[jema.Selection][]jema.OpeningID{}
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []struct {
 			Selection jema.Selection
-			ID        int64
+			ID        jema.OpeningID
 		}
 		err := tx.SelectContext(ctx, &rows, `SELECT s.selection, o.id FROM opening_selection s
 			JOIN opening o ON o.id = s.opening_id

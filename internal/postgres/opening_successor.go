@@ -19,9 +19,10 @@ type TimesWords func(e jema.Edition, minutes int, hours, slots []jema.Interval) 
 
 // Succession takes an event of an earlier edition over into another one.
 type Succession struct {
-	Into                  jema.Edition
-	WorkshopID, OpeningID int64 // of the earlier event
-	Words                 TimesWords
+	Into       jema.Edition
+	WorkshopID jema.WorkshopID
+	OpeningID  jema.OpeningID // of the earlier event
+	Words      TimesWords
 }
 
 // predecessors are the published events, in the last earlier edition in which their
@@ -39,12 +40,12 @@ const predecessors = ` FROM opening o JOIN workshop w ON w.id = o.workshop_id AN
 // Predecessors lists the events of some workshops that may be taken over into an
 // edition, by workshop and title.
 func (s *Store) Predecessors(ctx context.Context, into jema.Edition,
-	workshops []int64) (list []jema.Predecessor, err error) {
+	workshops []jema.WorkshopID) (list []jema.Predecessor, err error) {
 	defer attempted(&err, "listing the events that may be taken over")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []struct {
 			jema.Predecessor
-			EditionID int64
+			EditionID jema.EditionID
 		}
 		err := tx.SelectContext(ctx, &rows, `SELECT o.id, o.workshop_id AS workshopid, o.title, e.year, w.name AS workshop,
 			coalesce(c.name, '') AS commune, e.id AS editionid`+predecessors+`AND o.workshop_id = ANY ($3)
@@ -52,7 +53,7 @@ func (s *Store) Predecessors(ctx context.Context, into jema.Edition,
 		if err != nil || len(rows) == 0 {
 			return err
 		}
-		editions := make(map[int64]int64, len(rows))
+		editions := make(map[jema.OpeningID]jema.EditionID, len(rows))
 		for _, r := range rows {
 			editions[r.ID] = r.EditionID
 		}
@@ -68,15 +69,15 @@ func (s *Store) Predecessors(ctx context.Context, into jema.Edition,
 
 // leftBehind returns the editions of some events, of which it gets the ids, and the times
 // of each event for which another edition has no day, free hours first.
-func leftBehind(ctx context.Context, tx *tx, in jema.Edition, editionOf map[int64]int64) (
-	editions map[int64]jema.Edition, left map[int64][]jema.Interval, err error) {
+func leftBehind(ctx context.Context, tx *tx, in jema.Edition, editionOf map[jema.OpeningID]jema.EditionID) (
+	editions map[jema.EditionID]jema.Edition, left map[jema.OpeningID][]jema.Interval, err error) {
 	if editions, err = editionsByID(ctx, tx, in.TerritoryID, slices.Collect(maps.Values(editionOf))); err != nil {
 		return nil, nil, err
 	}
 	var times []struct {
-		OpeningID int64     `db:"opening_id"`
-		StartsAt  time.Time `db:"starts_at"`
-		EndsAt    time.Time `db:"ends_at"`
+		OpeningID jema.OpeningID `db:"opening_id"`
+		StartsAt  time.Time      `db:"starts_at"`
+		EndsAt    time.Time      `db:"ends_at"`
 	}
 	err = tx.SelectContext(ctx, &times, `
 		SELECT opening_id, starts_at, ends_at FROM (
@@ -84,7 +85,7 @@ func leftBehind(ctx context.Context, tx *tx, in jema.Edition, editionOf map[int6
 			UNION ALL SELECT opening_id, 2, starts_at, ends_at FROM slot
 				WHERE territory_id = $1 AND opening_id = ANY ($2) AND state <> 'cancelled') t
 		ORDER BY kind, starts_at, ends_at`, in.TerritoryID, pq.Array(slices.Collect(maps.Keys(editionOf))))
-	left = map[int64][]jema.Interval{}
+	left = map[jema.OpeningID][]jema.Interval{}
 	for _, r := range times {
 		i := jema.Interval{Start: r.StartsAt, End: r.EndsAt}
 		if _, ok := editions[editionOf[r.OpeningID]].IntervalIn(in, i); !ok {
@@ -97,7 +98,7 @@ func leftBehind(ctx context.Context, tx *tx, in jema.Edition, editionOf map[int6
 // TakeOver makes the event of an edition that follows one of an earlier edition: a
 // draft with its texts, its facts, and its times on the same weekdays, to be read again.
 // It returns the successor's id; where there is one already, that one's, unchanged.
-func (s *Store) TakeOver(ctx context.Context, n Succession, now time.Time) (id int64, err error) {
+func (s *Store) TakeOver(ctx context.Context, n Succession, now time.Time) (id jema.OpeningID, err error) {
 	defer attempted(&err, "taking an event over")
 	err = s.inTx(ctx, func(tx *tx) error {
 		id, err = takeOver(ctx, tx, n, now)
@@ -106,12 +107,12 @@ func (s *Store) TakeOver(ctx context.Context, n Succession, now time.Time) (id i
 	return id, err
 }
 
-func takeOver(ctx context.Context, tx *tx, n Succession, now time.Time) (id int64, err error) {
+func takeOver(ctx context.Context, tx *tx, n Succession, now time.Time) (id jema.OpeningID, err error) {
 	before, err := openingPlan(ctx, tx, n.Into.TerritoryID, n.OpeningID)
 	if err != nil {
 		return 0, err
 	}
-	editions, err := editionsByID(ctx, tx, n.Into.TerritoryID, []int64{before.Opening.EditionID})
+	editions, err := editionsByID(ctx, tx, n.Into.TerritoryID, []jema.EditionID{before.Opening.EditionID})
 	from := editions[before.Opening.EditionID]
 	switch {
 	case err != nil:
@@ -132,7 +133,7 @@ func takeOver(ctx context.Context, tx *tx, n Succession, now time.Time) (id int6
 
 // insertSuccessor adds the successor of an event without its times; sql.ErrNoRows
 // where there is one, or the event was never published.
-func insertSuccessor(ctx context.Context, tx *tx, n Succession, now time.Time) (id int64, err error) {
+func insertSuccessor(ctx context.Context, tx *tx, n Succession, now time.Time) (id jema.OpeningID, err error) {
 	err = getNamed(ctx, tx, &id, `
 		INSERT INTO opening (territory_id, edition_id, workshop_id, commune_insee, kind, title, description, title_en,
 			description_en, printed_text, printed_text_proposed, duration, party_max, price, minimum_age, languages, access,
@@ -152,7 +153,8 @@ func insertSuccessor(ctx context.Context, tx *tx, n Succession, now time.Time) (
 
 // moveInto gives a successor the times of the event before it, as far as its edition
 // has such days, in the words that the form reads them from.
-func moveInto(ctx context.Context, tx *tx, n Succession, from jema.Edition, before OpeningPlan, id int64) error {
+func moveInto(ctx context.Context, tx *tx, n Succession, from jema.Edition, before OpeningPlan,
+	id jema.OpeningID) error {
 	var hours, slots []jema.Interval
 	for _, h := range before.Hours {
 		if moved, ok := from.IntervalIn(n.Into, h); ok {
@@ -179,7 +181,8 @@ func moveInto(ctx context.Context, tx *tx, n Succession, from jema.Edition, befo
 }
 
 // editionsByID finds editions of a territory; one that is missing is an error.
-func editionsByID(ctx context.Context, tx *tx, territoryID int64, ids []int64) (map[int64]jema.Edition, error) {
+func editionsByID(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	ids []jema.EditionID) (map[jema.EditionID]jema.Edition, error) {
 	var rows []editionRow
 	err := tx.SelectContext(ctx, &rows, `SELECT `+editionColumns+` FROM edition
 		WHERE territory_id = $1 AND id = ANY ($2)`, territoryID, pq.Array(ids))
@@ -187,7 +190,7 @@ func editionsByID(ctx context.Context, tx *tx, territoryID int64, ids []int64) (
 		return nil, err
 	}
 	list, err := editionsOf(rows)
-	found := make(map[int64]jema.Edition, len(list))
+	found := make(map[jema.EditionID]jema.Edition, len(list))
 	for _, e := range list {
 		found[e.ID] = e
 	}
@@ -201,12 +204,14 @@ func editionsByID(ctx context.Context, tx *tx, territoryID int64, ids []int64) (
 
 // TakenOver returns what an event of an edition has from an earlier one, nil when it
 // follows none.
-func (s *Store) TakenOver(ctx context.Context, in jema.Edition, openingID int64) (t *jema.TakenOver, err error) {
+func (s *Store) TakenOver(ctx context.Context, in jema.Edition, openingID jema.OpeningID) (t *jema.TakenOver,
+	err error) {
 	defer attempted(&err, "reading what an event was taken from")
 	err = s.read(ctx, func(tx *tx) error {
 		var row struct {
-			Follows, EditionID int64
-			ToReread           bool
+			Follows   jema.OpeningID
+			EditionID jema.EditionID
+			ToReread  bool
 		}
 		err := one(ctx, tx, errOpeningMissing, &row, `SELECT coalesce(o.follows_id, 0) AS follows,
 			o.to_reread AS toreread, coalesce(f.edition_id, 0) AS editionid
@@ -215,7 +220,7 @@ func (s *Store) TakenOver(ctx context.Context, in jema.Edition, openingID int64)
 		if err != nil || row.Follows == 0 {
 			return err
 		}
-		editions, left, err := leftBehind(ctx, tx, in, map[int64]int64{row.Follows: row.EditionID})
+		editions, left, err := leftBehind(ctx, tx, in, map[jema.OpeningID]jema.EditionID{row.Follows: row.EditionID})
 		t = &jema.TakenOver{FromID: row.Follows, Year: editions[row.EditionID].Year, ToReread: row.ToReread,
 			Left: left[row.Follows]}
 		return err
@@ -225,7 +230,7 @@ func (s *Store) TakenOver(ctx context.Context, in jema.Edition, openingID int64)
 
 // Reread notes that somebody of the workshop has looked at an event that was taken
 // over.
-func (s *Store) Reread(ctx context.Context, territoryID, openingID int64) (err error) {
+func (s *Store) Reread(ctx context.Context, territoryID jema.TerritoryID, openingID jema.OpeningID) (err error) {
 	defer attempted(&err, "noting that an event was read again")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64

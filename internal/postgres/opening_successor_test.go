@@ -49,7 +49,7 @@ func TestAnEventIsTakenOver(t *testing.T) {
 	w.OpeningIn(w.Workshop("Autre", 0), "Émaillage", jema.Approved)
 	next := nextEdition(t, w)
 
-	list, err := w.Store.Predecessors(t.Context(), next, []int64{shop.ID})
+	list, err := w.Store.Predecessors(t.Context(), next, []jema.WorkshopID{shop.ID})
 	if err != nil || len(list) != 1 || list[0].ID != old.ID || list[0].Year != 2027 || len(list[0].Left) != 1 {
 		t.Fatalf("what may be taken over: %+v, %v", list, err)
 	}
@@ -77,7 +77,7 @@ func TestAnEventIsTakenOver(t *testing.T) {
 		taken.Year != 2027 || len(taken.Left) != 1 {
 		t.Errorf("what it was taken from: %+v, %v", taken, err)
 	}
-	if list, err = w.Store.Predecessors(t.Context(), next, []int64{shop.ID}); err != nil || len(list) != 0 {
+	if list, err = w.Store.Predecessors(t.Context(), next, []jema.WorkshopID{shop.ID}); err != nil || len(list) != 0 {
 		t.Errorf("it may be taken over once more: %+v, %v", list, err)
 	}
 	if taken, err := w.Store.TakenOver(t.Context(), w.Edition, old.ID); err != nil || taken != nil {
@@ -93,7 +93,7 @@ func TestAnEventIsTakenOverOnce(t *testing.T) {
 	old := w.OpeningIn(shop, "Tournage", jema.Approved)
 	succession := postgres.Succession{Into: nextEdition(t, w), WorkshopID: shop.ID, OpeningID: old.ID, Words: plainWords}
 	const times = 6
-	ids := make([]int64, times)
+	ids := make([]jema.OpeningID, times)
 	var rivals sync.WaitGroup
 	for i := range times {
 		rivals.Go(func() {
@@ -139,7 +139,7 @@ func TestOnlyOnesOwnPublishedEventIsTakenOver(t *testing.T) {
 func TestTakenOverIsToBeReadAgain(t *testing.T) {
 	w := storetest.New(t)
 	next := nextEdition(t, w)
-	take := func(title string) (id int64, shop jema.Workshop) {
+	take := func(title string) (id jema.OpeningID, shop jema.Workshop) {
 		shop = w.Workshop(title, 0)
 		old := w.OpeningIn(shop, title, jema.Approved)
 		id, err := w.Store.TakeOver(t.Context(), postgres.Succession{Into: next, WorkshopID: shop.ID, OpeningID: old.ID,
@@ -153,7 +153,7 @@ func TestTakenOverIsToBeReadAgain(t *testing.T) {
 	office, officeShop := take("Envoyé par l’organisation")
 	read, _ := take("Relu")
 	move := postgres.OpeningMove{TerritoryID: w.Territory.ID, From: jema.Draft, To: jema.Submitted}
-	for id, ctx := range map[int64]func() error{
+	for id, ctx := range map[jema.OpeningID]func() error{
 		sent: func() error { move.ID = sent; return w.Store.MoveOpening(t.Context(), move, storetest.Now) },
 		office: func() error {
 			move.ID = office
@@ -165,7 +165,7 @@ func TestTakenOverIsToBeReadAgain(t *testing.T) {
 			t.Fatal(id, err)
 		}
 	}
-	for id, want := range map[int64]bool{sent: false, office: true, read: false} {
+	for id, want := range map[jema.OpeningID]bool{sent: false, office: true, read: false} {
 		if taken, err := w.Store.TakenOver(t.Context(), next, id); err != nil || taken.ToReread != want {
 			t.Errorf("event %d: %+v, %v", id, taken, err)
 		}

@@ -33,7 +33,7 @@ func described(w *storetest.World, shop jema.Workshop) postgres.OpeningPlan {
 	}
 }
 
-func save(t *testing.T, w *storetest.World, plan postgres.OpeningPlan) int64 {
+func save(t *testing.T, w *storetest.World, plan postgres.OpeningPlan) jema.OpeningID {
 	t.Helper()
 	id, err := w.Store.SaveOpening(t.Context(), plan, storetest.Now)
 	if err != nil {
@@ -42,7 +42,7 @@ func save(t *testing.T, w *storetest.World, plan postgres.OpeningPlan) int64 {
 	return id
 }
 
-func opening(t *testing.T, w *storetest.World, id int64) postgres.OpeningPlan {
+func opening(t *testing.T, w *storetest.World, id jema.OpeningID) postgres.OpeningPlan {
 	t.Helper()
 	plan, err := w.Store.Opening(t.Context(), w.Territory.ID, id)
 	if err != nil {

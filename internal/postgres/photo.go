@@ -16,8 +16,8 @@ const photoColumns = `id, workshop_id, position, alt, credit, width, height, sha
 	off_print, rights_end, people, waits`
 
 type photoRow struct {
-	ID            int64
-	WorkshopID    int64 `db:"workshop_id"`
+	ID            jema.PhotoID
+	WorkshopID    jema.WorkshopID `db:"workshop_id"`
 	Position      int
 	Alt, Credit   string
 	Width, Height int
@@ -40,10 +40,10 @@ func (r photoRow) photo() jema.Photo {
 }
 
 // written is a photo as it is stored in a territory.
-func written(p jema.Photo, territoryID int64) any {
+func written(p jema.Photo, territoryID jema.TerritoryID) any {
 	return struct {
 		photoRow
-		TerritoryID int64
+		TerritoryID jema.TerritoryID
 	}{photoRow{ID: p.ID, WorkshopID: p.WorkshopID, Position: p.Position, Alt: p.Alt, Credit: p.Credit, Width: p.Width,
 		Height: p.Height, SHA256: p.SHA256[:], Large: p.Large, Small: p.Small, FocusX: p.Focus.X, FocusY: p.Focus.Y,
 		OffSite: p.OffSite, OffPrint: p.OffPrint, RightsEnd: nullTime(p.RightsEnd), People: p.People,
@@ -52,7 +52,8 @@ func written(p jema.Photo, territoryID int64) any {
 
 // SavePhoto makes p the first photo of a territory's workshop, in place of the
 // one before and of all that was written of it.
-func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (id int64, err error) {
+func (s *Store) SavePhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (id jema.PhotoID, err error) {
 	defer attempted(&err, "saving a photo")
 	err = s.inTx(ctx, func(tx *tx) error {
 		id, err = savePhoto(ctx, tx, territoryID, p, now)
@@ -61,7 +62,8 @@ func (s *Store) SavePhoto(ctx context.Context, territoryID int64, p jema.Photo, 
 	return id, err
 }
 
-func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now time.Time) (id int64, err error) {
+func savePhoto(ctx context.Context, tx *tx, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (id jema.PhotoID, err error) {
 	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 		return 0, err
 	}
@@ -80,7 +82,7 @@ func savePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now
 }
 
 // touchWorkshop dates a workshop anew: what is printed of it has changed.
-func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64, now time.Time) error {
+func touchWorkshop(ctx context.Context, tx *tx, territoryID jema.TerritoryID, id jema.WorkshopID, now time.Time) error {
 	return oneNamed(ctx, tx, errWorkshopMissing, &id, `UPDATE workshop SET `+dated+
 		` WHERE territory_id = :territory AND id = :id RETURNING id`,
 		map[string]any{"territory": territoryID, "id": id, "now": now})
@@ -88,12 +90,13 @@ func touchWorkshop(ctx context.Context, tx *tx, territoryID, id int64, now time.
 
 // DescribePhoto changes the description and the credit of a workshop's first photo
 // to those of p; where p waits, the photo waits from now on.
-func (s *Store) DescribePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
+func (s *Store) DescribePhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (err error) {
 	defer attempted(&err, "describing a photo")
 	return s.inTx(ctx, func(tx *tx) error { return describePhoto(ctx, tx, territoryID, p, now) })
 }
 
-func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo, now time.Time) error {
+func describePhoto(ctx context.Context, tx *tx, territoryID jema.TerritoryID, p jema.Photo, now time.Time) error {
 	if err := touchWorkshop(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
 		return err
 	}
@@ -103,12 +106,14 @@ func describePhoto(ctx context.Context, tx *tx, territoryID int64, p jema.Photo,
 }
 
 // RemovePhoto deletes a workshop's first photo.
-func (s *Store) RemovePhoto(ctx context.Context, territoryID, workshopID int64, now time.Time) (err error) {
+func (s *Store) RemovePhoto(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	now time.Time) (err error) {
 	defer attempted(&err, "removing a photo")
 	return s.inTx(ctx, func(tx *tx) error { return removePhoto(ctx, tx, territoryID, workshopID, now) })
 }
 
-func removePhoto(ctx context.Context, tx *tx, territoryID, workshopID int64, now time.Time) error {
+func removePhoto(ctx context.Context, tx *tx, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	now time.Time) error {
 	if err := touchWorkshop(ctx, tx, territoryID, workshopID, now); err != nil {
 		return err
 	}
@@ -118,7 +123,7 @@ func removePhoto(ctx context.Context, tx *tx, territoryID, workshopID int64, now
 var errPhotoMissing = jema.NotFound("photo.missing")
 
 // Photo finds a photo of a territory with its bytes.
-func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo, err error) {
+func (s *Store) Photo(ctx context.Context, territoryID jema.TerritoryID, id jema.PhotoID) (p jema.Photo, err error) {
 	defer attempted(&err, "reading a photo")
 	err = s.read(ctx, func(tx *tx) error {
 		var r photoRow
@@ -133,7 +138,8 @@ func (s *Store) Photo(ctx context.Context, territoryID, id int64) (p jema.Photo,
 }
 
 // WorkshopPhoto finds a workshop's first photo without its bytes, nil for none.
-func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64) (first *jema.Photo, err error) {
+func (s *Store) WorkshopPhoto(ctx context.Context, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (first *jema.Photo, err error) {
 	defer attempted(&err, "reading the first photo of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		all, err := workshopPhotos(ctx, tx, territoryID, workshopID)
@@ -146,7 +152,8 @@ func (s *Store) WorkshopPhoto(ctx context.Context, territoryID, workshopID int64
 }
 
 // WorkshopPhotos lists a workshop's photos in order, without their bytes.
-func (s *Store) WorkshopPhotos(ctx context.Context, territoryID, workshopID int64) (all []jema.Photo, err error) {
+func (s *Store) WorkshopPhotos(ctx context.Context, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (all []jema.Photo, err error) {
 	defer attempted(&err, "reading the photos of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		all, err = workshopPhotos(ctx, tx, territoryID, workshopID)
@@ -155,7 +162,8 @@ func (s *Store) WorkshopPhotos(ctx context.Context, territoryID, workshopID int6
 	return all, err
 }
 
-func workshopPhotos(ctx context.Context, tx *tx, territoryID, workshopID int64) (all []jema.Photo, err error) {
+func workshopPhotos(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (all []jema.Photo, err error) {
 	var rows []photoRow
 	err = tx.SelectContext(ctx, &rows,
 		`SELECT `+photoColumns+` FROM photo WHERE territory_id = $1 AND workshop_id = $2 ORDER BY position`,
@@ -185,11 +193,11 @@ func loadPhotos(ctx context.Context, tx *tx, list []jema.Entry, now time.Time) e
 
 // loadPrinted makes each entry's photo the first that may be printed, with its
 // bytes, large and small.
-func loadPrinted(ctx context.Context, tx *tx, territoryID int64, list []jema.Entry, now time.Time) error {
+func loadPrinted(ctx context.Context, tx *tx, territoryID jema.TerritoryID, list []jema.Entry, now time.Time) error {
 	for i := range list {
 		list[i].Photo, list[i].Photos = nil, nil
 	}
-	chosen := map[int64][]*jema.Photo{}
+	chosen := map[jema.PhotoID][]*jema.Photo{}
 	err := eachPhoto(ctx, tx, territoryID, list, func(e *jema.Entry, p jema.Photo) {
 		if e.Photo == nil && p.InPrint(now) {
 			e.Photo = &p
@@ -211,10 +219,10 @@ func loadPrinted(ctx context.Context, tx *tx, territoryID int64, list []jema.Ent
 }
 
 // eachPhoto calls take with each photo of each entry's workshop, in order.
-func eachPhoto(ctx context.Context, tx *tx, territoryID int64, list []jema.Entry,
+func eachPhoto(ctx context.Context, tx *tx, territoryID jema.TerritoryID, list []jema.Entry,
 	take func(*jema.Entry, jema.Photo)) error {
-	of := map[int64][]*jema.Entry{}
-	ids := make([]int64, len(list))
+	of := map[jema.WorkshopID][]*jema.Entry{}
+	ids := make([]jema.WorkshopID, len(list))
 	for i := range list {
 		ids[i] = list[i].Workshop.ID
 		of[ids[i]] = append(of[ids[i]], &list[i])

@@ -8,7 +8,8 @@ import (
 )
 
 // AddPhoto adds a photo behind the others of a territory's workshop.
-func (s *Store) AddPhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (id int64, err error) {
+func (s *Store) AddPhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (id jema.PhotoID, err error) {
 	defer attempted(&err, "adding a photo")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
@@ -27,7 +28,8 @@ func (s *Store) AddPhoto(ctx context.Context, territoryID int64, p jema.Photo, n
 }
 
 // ChangePhoto changes all that is written of a photo, its picture excepted.
-func (s *Store) ChangePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
+func (s *Store) ChangePhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (err error) {
 	defer attempted(&err, "changing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
@@ -43,7 +45,8 @@ func (s *Store) ChangePhoto(ctx context.Context, territoryID int64, p jema.Photo
 
 // RedrawPhoto replaces the picture of a photo by one that was turned or cropped.
 // What was made of the picture before is deleted.
-func (s *Store) RedrawPhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
+func (s *Store) RedrawPhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (err error) {
 	defer attempted(&err, "redrawing a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
@@ -63,7 +66,8 @@ func (s *Store) RedrawPhoto(ctx context.Context, territoryID int64, p jema.Photo
 
 // AdvancePhoto moves a photo one place forward among those of its workshop; the
 // first stays.
-func (s *Store) AdvancePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
+func (s *Store) AdvancePhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (err error) {
 	defer attempted(&err, "moving a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
@@ -87,7 +91,8 @@ func (s *Store) AdvancePhoto(ctx context.Context, territoryID int64, p jema.Phot
 }
 
 // DeletePhoto deletes a photo; those behind it move forward.
-func (s *Store) DeletePhoto(ctx context.Context, territoryID int64, p jema.Photo, now time.Time) (err error) {
+func (s *Store) DeletePhoto(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
+	now time.Time) (err error) {
 	defer attempted(&err, "deleting a photo")
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := changePhotos(ctx, tx, territoryID, p.WorkshopID, now); err != nil {
@@ -102,7 +107,8 @@ func (s *Store) DeletePhoto(ctx context.Context, territoryID int64, p jema.Photo
 	})
 }
 
-func deletePhotoAt(ctx context.Context, tx *tx, territoryID, workshopID int64, at int) error {
+func deletePhotoAt(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID, at int) error {
 	_, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE territory_id = $1 AND workshop_id = $2 AND position = $3`,
 		territoryID, workshopID, at)
 	if err != nil {
@@ -120,11 +126,12 @@ func deletePhotoAt(ctx context.Context, tx *tx, territoryID, workshopID int64, a
 
 // changePhotos dates a workshop anew before its photos change. Its artisan learns what
 // the office does to them by a message about the last event they sent.
-func changePhotos(ctx context.Context, tx *tx, territoryID, workshopID int64, now time.Time) error {
+func changePhotos(ctx context.Context, tx *tx, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	now time.Time) error {
 	if err := touchWorkshop(ctx, tx, territoryID, workshopID, now); err != nil || !byOffice(ctx) {
 		return err
 	}
-	var sent []int64
+	var sent []jema.OpeningID
 	err := tx.SelectContext(ctx, &sent, `
 		SELECT o.id FROM opening o JOIN edition e ON e.id = o.edition_id AND e.territory_id = o.territory_id
 		WHERE o.territory_id = $1 AND o.workshop_id = $2 AND e.state = 'current'

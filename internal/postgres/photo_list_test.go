@@ -13,7 +13,7 @@ import (
 )
 
 // photoOf is a photo whose bytes are its description.
-func photoOf(workshopID int64, alt string) jema.Photo {
+func photoOf(workshopID jema.WorkshopID, alt string) jema.Photo {
 	return jema.Photo{WorkshopID: workshopID, Alt: alt, Width: 640, Height: 480, SHA256: sha256.Sum256([]byte(alt)),
 		Large: []byte(alt), Small: []byte(alt)}
 }
@@ -23,7 +23,7 @@ type photoWorld struct {
 	*storetest.World
 	t       *testing.T
 	shop    jema.Workshop
-	opening int64
+	opening jema.OpeningID
 }
 
 func (w photoWorld) add(p jema.Photo) jema.Photo {

@@ -14,7 +14,8 @@ type SizedPhoto struct {
 }
 
 // PhotoSize finds a photo in one of the widths and formats it is sent in.
-func (s *Store) PhotoSize(ctx context.Context, territoryID, id int64, want jema.PhotoSize) (p SizedPhoto, err error) {
+func (s *Store) PhotoSize(ctx context.Context, territoryID jema.TerritoryID, id jema.PhotoID,
+	want jema.PhotoSize) (p SizedPhoto, err error) {
 	defer attempted(&err, "reading a photo in one width")
 	err = s.read(ctx, func(tx *tx) error {
 		var r struct {
@@ -38,7 +39,8 @@ func (s *Store) PhotoSize(ctx context.Context, territoryID, id int64, want jema.
 
 // PhotoUnsized finds the photo of a territory with the lowest id above after whose
 // sizes have not been made, with its bytes; ok is false when there is none.
-func (s *Store) PhotoUnsized(ctx context.Context, territoryID, after int64) (p jema.Photo, ok bool, err error) {
+func (s *Store) PhotoUnsized(ctx context.Context, territoryID jema.TerritoryID, after jema.PhotoID) (p jema.Photo,
+	ok bool, err error) {
 	defer attempted(&err, "reading a photo without widths")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []photoRow
@@ -56,7 +58,7 @@ func (s *Store) PhotoUnsized(ctx context.Context, territoryID, after int64) (p j
 
 // SavePhotoSizes stores a picture as it is sent to browsers, for each photo of the
 // territory that is this picture, in place of what was made of one before.
-func (s *Store) SavePhotoSizes(ctx context.Context, territoryID int64, p jema.Photo,
+func (s *Store) SavePhotoSizes(ctx context.Context, territoryID jema.TerritoryID, p jema.Photo,
 	sizes []jema.PhotoSize) (err error) {
 	defer attempted(&err, "saving a photo in its widths")
 	return s.inTx(ctx, func(tx *tx) error {

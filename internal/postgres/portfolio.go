@@ -10,7 +10,8 @@ import (
 
 // Entrust gives workshops of a territory to the portfolio of an adviser; those that are
 // in it already stay. It returns how many were added.
-func (s *Store) Entrust(ctx context.Context, territoryID, adviserID int64, workshops []int64) (added int, err error) {
+func (s *Store) Entrust(ctx context.Context, territoryID jema.TerritoryID, adviserID jema.AccountID,
+	workshops []jema.WorkshopID) (added int, err error) {
 	defer attempted(&err, "giving workshops to an adviser")
 	err = s.inTx(ctx, func(tx *tx) error {
 		added, err = entrust(ctx, tx, territoryID, adviserID, workshops)
@@ -19,7 +20,8 @@ func (s *Store) Entrust(ctx context.Context, territoryID, adviserID int64, works
 	return added, err
 }
 
-func entrust(ctx context.Context, tx *tx, territoryID, adviserID int64, workshops []int64) (int, error) {
+func entrust(ctx context.Context, tx *tx, territoryID jema.TerritoryID, adviserID jema.AccountID,
+	workshops []jema.WorkshopID) (int, error) {
 	if err := openAccount(ctx, tx, territoryID, adviserID, jema.RoleAdviser); err != nil {
 		return 0, err
 	}
@@ -34,7 +36,8 @@ func entrust(ctx context.Context, tx *tx, territoryID, adviserID int64, workshop
 }
 
 // TakeBack takes a workshop out of the portfolio of an adviser.
-func (s *Store) TakeBack(ctx context.Context, territoryID, adviserID, workshopID int64) (err error) {
+func (s *Store) TakeBack(ctx context.Context, territoryID jema.TerritoryID, adviserID jema.AccountID,
+	workshopID jema.WorkshopID) (err error) {
 	defer attempted(&err, "taking a workshop back from an adviser")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM portfolio WHERE territory_id = $1 AND account_id = $2
@@ -45,7 +48,8 @@ func (s *Store) TakeBack(ctx context.Context, territoryID, adviserID, workshopID
 
 // AddCommunes gives further communes to a correspondent; those that are hers stay. An
 // account that is closed, or of another role, is refused as missing.
-func (s *Store) AddCommunes(ctx context.Context, territoryID, accountID int64, communes []string) (err error) {
+func (s *Store) AddCommunes(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	communes []string) (err error) {
 	defer attempted(&err, "giving communes to a correspondent")
 	return s.inTx(ctx, func(tx *tx) error {
 		if err := openAccount(ctx, tx, territoryID, accountID, jema.RoleCorrespondent); err != nil {
@@ -60,7 +64,8 @@ func (s *Store) AddCommunes(ctx context.Context, territoryID, accountID int64, c
 }
 
 // RemoveCommune takes a further commune back from a correspondent; her first stays.
-func (s *Store) RemoveCommune(ctx context.Context, territoryID, accountID int64, insee string) (err error) {
+func (s *Store) RemoveCommune(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	insee string) (err error) {
 	defer attempted(&err, "taking a commune back from a correspondent")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM correspondence WHERE territory_id = $1 AND account_id = $2
@@ -74,7 +79,8 @@ const communesOf = `SELECT a.commune_insee FROM account a WHERE a.territory_id =
 	UNION ALL SELECT x.commune_insee FROM correspondence x WHERE x.territory_id = $1 AND x.account_id = $2`
 
 // CommunesOf lists the INSEE codes of a correspondent's communes.
-func (s *Store) CommunesOf(ctx context.Context, territoryID, accountID int64) (list []string, err error) {
+func (s *Store) CommunesOf(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID) (list []string,
+	err error) {
 	defer attempted(&err, "listing the communes of a correspondent")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT insee FROM (`+communesOf+`) c (insee) WHERE insee IS NOT NULL
@@ -85,7 +91,7 @@ func (s *Store) CommunesOf(ctx context.Context, territoryID, accountID int64) (l
 
 // Actor is an account that acts for a workshop.
 type Actor struct {
-	ID          int64
+	ID          jema.AccountID
 	Name, Email string
 	Role        jema.Role
 	Acts        bool // for the workshop
@@ -94,7 +100,8 @@ type Actor struct {
 
 // Actors lists a territory's advisers and correspondents, those that act for a workshop
 // first; an account that is closed acts for nobody.
-func (s *Store) Actors(ctx context.Context, territoryID, workshopID int64) (list []Actor, err error) {
+func (s *Store) Actors(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID) (list []Actor,
+	err error) {
 	defer attempted(&err, "listing who acts for a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT a.id, coalesce(nullif(a.name, ''), a.email) AS name, a.email, a.role,

@@ -50,10 +50,10 @@ func TestWhoActsForAWorkshop(t *testing.T) {
 		}
 	}
 	may("an adviser without a portfolio", adviser, false)
-	if n, err := w.Store.Entrust(ctx, territory, adviser.ID, []int64{shop.ID, shop.ID}); n != 1 || err != nil {
+	if n, err := w.Store.Entrust(ctx, territory, adviser.ID, []jema.WorkshopID{shop.ID, shop.ID}); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
-	if n, err := w.Store.Entrust(ctx, territory, adviser.ID, []int64{shop.ID}); n != 0 || err != nil {
+	if n, err := w.Store.Entrust(ctx, territory, adviser.ID, []jema.WorkshopID{shop.ID}); n != 0 || err != nil {
 		t.Errorf("given twice: %d, %v", n, err)
 	}
 	may("its adviser", adviser, true)
@@ -85,13 +85,14 @@ func TestWhoActsForAWorkshop(t *testing.T) {
 func TestPortfoliosAreOfAdvisers(t *testing.T) {
 	w := storetest.New(t)
 	shop, desk := w.Workshop("Terre", 0), w.Account("accueil@example.org", jema.RoleDesk)
-	if _, err := w.Store.Entrust(t.Context(), w.Territory.ID, desk.ID, []int64{shop.ID}); jema.KindOf(err) !=
+	if _, err := w.Store.Entrust(t.Context(), w.Territory.ID, desk.ID, []jema.WorkshopID{shop.ID}); jema.KindOf(err) !=
 		jema.KindNotFound {
 		t.Errorf("the desk got a portfolio: %v", err)
 	}
 	away := w.Beside("ailleurs")
 	adviser := away.Account("conseil@example.org", jema.RoleAdviser)
-	if n, err := w.Store.Entrust(t.Context(), away.Territory.ID, adviser.ID, []int64{shop.ID}); n != 0 || err != nil {
+	if n, err := w.Store.Entrust(t.Context(), away.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); n != 0 ||
+		err != nil {
 		t.Errorf("an adviser of another territory was given %d workshops, %v", n, err)
 	}
 }

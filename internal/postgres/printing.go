@@ -7,7 +7,8 @@ import (
 )
 
 // Printing returns how the programmes of an edition are printed.
-func (s *Store) Printing(ctx context.Context, territoryID, editionID int64) (p jema.Printing, err error) {
+func (s *Store) Printing(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID) (p jema.Printing,
+	err error) {
 	defer attempted(&err, "reading the printing settings")
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []jema.Printing
@@ -29,7 +30,8 @@ var errPrintingChanged = jema.Conflict("printing.changed")
 // SavePrinting changes how the programmes of an edition are printed, and the
 // imprint of its territory. Revision is the one its editor saw: settings that
 // have changed since are a Conflict.
-func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Printing, i jema.Imprint) (err error) {
+func (s *Store) SavePrinting(ctx context.Context, territoryID jema.TerritoryID, p jema.Printing,
+	i jema.Imprint) (err error) {
 	defer attempted(&err, "saving the printing settings")
 	return s.inTx(ctx, func(tx *tx) error {
 		var revision int
@@ -42,7 +44,7 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 				pages = excluded.pages, others = excluded.others, revision = printing.revision + 1
 			WHERE printing.revision = :revision RETURNING revision`, struct {
 			jema.Printing
-			Territory int64
+			Territory jema.TerritoryID
 		}{p, territoryID})
 		if err != nil {
 			return err
@@ -55,8 +57,8 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID int64, p jema.Prin
 
 // AddPrintPart stores a supplied piece; a new cover takes the place of the one
 // before. Beyond jema.PrintPartsMost it is refused.
-func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64,
-	p jema.PrintPart) (id int64, err error) {
+func (s *Store) AddPrintPart(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	p jema.PrintPart) (id jema.PrintPartID, err error) {
 	defer attempted(&err, "adding a supplied page")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if p.Kind.Single() {
@@ -75,7 +77,8 @@ func (s *Store) AddPrintPart(ctx context.Context, territoryID, editionID int64,
 }
 
 // RemovePrintPart takes a supplied piece away; one that is gone is no error.
-func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id int64) (err error) {
+func (s *Store) RemovePrintPart(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	id jema.PrintPartID) (err error) {
 	defer attempted(&err, "removing a supplied page")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM printing_part
@@ -86,7 +89,7 @@ func (s *Store) RemovePrintPart(ctx context.Context, territoryID, editionID, id 
 
 // PrintParts lists the supplied pieces of an edition, with their bytes if they
 // are wanted.
-func (s *Store) PrintParts(ctx context.Context, territoryID, editionID int64,
+func (s *Store) PrintParts(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
 	withData bool) (list []jema.PrintPart, err error) {
 	defer attempted(&err, "listing the supplied pages")
 	err = s.read(ctx, func(tx *tx) error {

@@ -115,7 +115,7 @@ func (b *book) addCancelled(ctx context.Context, tx *tx, now time.Time) error {
 	if b.edition.FreezeAt.IsZero() || now.Before(b.edition.FreezeAt) {
 		return nil
 	}
-	var ids []int64
+	var ids []jema.OpeningID
 	err := tx.SelectContext(ctx, &ids, `SELECT id FROM opening WHERE edition_id = $1 AND state = 'cancelled'
 		AND approved_at <= $2 AND commune_insee IS NOT NULL ORDER BY id`, b.edition.ID, b.edition.FreezeAt)
 	if err != nil || len(ids) == 0 {
@@ -165,7 +165,7 @@ func (r communeRow) commune() jema.Commune {
 		Boundary: json.RawMessage(r.Boundary)}
 }
 
-func communesWithBoundary(ctx context.Context, tx *tx, territoryID int64) ([]jema.Commune, error) {
+func communesWithBoundary(ctx context.Context, tx *tx, territoryID jema.TerritoryID) ([]jema.Commune, error) {
 	var rows []communeRow
 	err := tx.SelectContext(ctx, &rows, `SELECT insee, name, sort_name, at_name, of_name, postal_codes, former_names,
 		lat, lon,

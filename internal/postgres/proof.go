@@ -11,11 +11,11 @@ import (
 // ProgrammeWith gathers the programme of the commune of an opening with the
 // opening in it, whatever its state: as it would be printed if it were approved
 // now.
-func (s *Store) ProgrammeWith(ctx context.Context, e jema.Edition, openingID int64,
+func (s *Store) ProgrammeWith(ctx context.Context, e jema.Edition, openingID jema.OpeningID,
 	now time.Time) (p jema.Programme, err error) {
 	defer attempted(&err, "reading a programme with an opening not yet approved")
 	err = s.read(ctx, func(tx *tx) error {
-		list, err := loadEntries(ctx, tx, []int64{openingID}, now)
+		list, err := loadEntries(ctx, tx, []jema.OpeningID{openingID}, now)
 		if err != nil {
 			return err
 		}

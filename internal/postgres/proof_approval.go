@@ -14,8 +14,10 @@ var errProofStale = jema.Conflict("opening.state")
 
 // ProofApproval is an account's approval of an event exactly as Version prints.
 type ProofApproval struct {
-	TerritoryID, OpeningID, AccountID int64
-	Version                           int
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	AccountID   jema.AccountID
+	Version     int
 	// Said is by whom, how and when it was approved where the account acts for the
 	// workshop, nil where it is the artisan's.
 	Said *jema.Statement
@@ -50,7 +52,8 @@ type ProofRecord struct {
 
 // Proof returns the record of an approval that holds: for the event and its workshop as
 // they are now. Without one At is zero.
-func (s *Store) Proof(ctx context.Context, territoryID, openingID int64) (r ProofRecord, err error) {
+func (s *Store) Proof(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (r ProofRecord, err error) {
 	defer attempted(&err, "reading who approved a proof")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &r, `SELECT coalesce(nullif(a.name, ''), a.email) AS by, p.approved_at AS at FROM proof p

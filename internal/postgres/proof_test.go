@@ -18,7 +18,7 @@ func TestProgrammeWithAnOpening(t *testing.T) {
 		o := w.OpeningIn(shop, "Visite "+string(state), state)
 		p, err := w.Store.ProgrammeWith(t.Context(), w.Edition, o.ID, storetest.Now)
 		mustDo(t, err)
-		seen := map[int64]int{}
+		seen := map[jema.OpeningID]int{}
 		for _, e := range p.Entries {
 			seen[e.Opening.ID]++
 		}

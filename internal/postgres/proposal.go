@@ -58,7 +58,8 @@ type proposalRow struct {
 }
 
 // openProposal reads the proposal that waits for an opening, nil for none.
-func openProposal(ctx context.Context, tx *tx, territoryID, openingID int64) (*OpeningProposal, error) {
+func openProposal(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (*OpeningProposal, error) {
 	var r proposalRow
 	err := tx.GetContext(ctx, &r, `SELECT `+proposalWhole+proposalTables+`
 		WHERE p.territory_id = $1 AND p.opening_id = $2 AND p.state = 'open'`, territoryID, openingID)
@@ -78,7 +79,8 @@ func (r proposalRow) proposal() (*OpeningProposal, error) {
 
 // Proposal finds the proposal that waits for an opening of a territory, nil
 // for none.
-func (s *Store) Proposal(ctx context.Context, territoryID, openingID int64) (p *OpeningProposal, err error) {
+func (s *Store) Proposal(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (p *OpeningProposal, err error) {
 	defer attempted(&err, "reading a proposal")
 	err = s.read(ctx, func(tx *tx) error {
 		p, err = openProposal(ctx, tx, territoryID, openingID)
@@ -88,7 +90,8 @@ func (s *Store) Proposal(ctx context.Context, territoryID, openingID int64) (p *
 }
 
 // lockLive locks an approved opening and reads it with its times.
-func lockLive(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningPlan, err error) {
+func lockLive(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	id jema.OpeningID) (plan OpeningPlan, err error) {
 	err = one(ctx, tx, errOpeningState, &plan.Opening, `SELECT `+openingColumns+` FROM opening o
 		WHERE o.territory_id = $1 AND o.id = $2 AND o.state = 'approved' FOR NO KEY UPDATE`, territoryID, id)
 	if err == nil {
@@ -102,7 +105,7 @@ func lockLive(ctx context.Context, tx *tx, territoryID, id int64) (plan OpeningP
 // saw, revision that of the proposal they went on with, 0 for a new one; what
 // has changed since is a Conflict. Wanting what is live already withdraws the
 // proposal. A slot with bookings is neither moved nor removed by a proposal.
-func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan, revision int,
+func (s *Store) Propose(ctx context.Context, accountID jema.AccountID, value OpeningPlan, revision int,
 	now time.Time) (err error) {
 	defer attempted(&err, "saving a proposal")
 	if err := value.Opening.Check(); err != nil {
@@ -111,7 +114,8 @@ func (s *Store) Propose(ctx context.Context, accountID int64, value OpeningPlan,
 	return s.inTx(ctx, func(tx *tx) error { return propose(ctx, tx, accountID, value, revision, now) })
 }
 
-func propose(ctx context.Context, tx *tx, accountID int64, value OpeningPlan, revision int, now time.Time) error {
+func propose(ctx context.Context, tx *tx, accountID jema.AccountID, value OpeningPlan, revision int,
+	now time.Time) error {
 	territoryID, id := value.Opening.TerritoryID, value.Opening.ID
 	live, err := lockLive(ctx, tx, territoryID, id)
 	if err != nil {
@@ -153,7 +157,7 @@ func sameRevision(p *OpeningProposal, revision int) error {
 
 // proposalWrite is a proposal that is to be stored.
 type proposalWrite struct {
-	accountID   int64
+	accountID   jema.AccountID
 	p           *OpeningProposal // the one that waits, nil for none
 	live        OpeningPlan
 	base, value ProposalValue
@@ -200,7 +204,7 @@ const bookedSlots = `SELECT id, opening_id, starts_at, ends_at, audience, capaci
 // bookedStay refuses times without a slot that somebody has booked, or with
 // fewer places than are taken: that is done on the slot's own page, which
 // queues the messages to visitors.
-func bookedStay(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan) error {
+func bookedStay(ctx context.Context, tx *tx, openingID jema.OpeningID, plans []SlotPlan) error {
 	var rows []slotRow
 	if err := tx.SelectContext(ctx, &rows, bookedSlots, openingID); err != nil {
 		return err
@@ -225,9 +229,9 @@ var errProposalBooked = jema.Conflict("proposal.slot_booked")
 // proposalEnd is what became of a proposal: its state, and by which account with
 // which words, 0 when nobody decided.
 type proposalEnd struct {
-	ID    int64
+	ID    jema.ProposalID
 	State jema.ProposalState
-	By    int64
+	By    jema.AccountID
 	Note  string
 }
 
@@ -241,8 +245,10 @@ func endProposal(ctx context.Context, tx *tx, e proposalEnd, now time.Time) erro
 // Withdrawal takes back the proposal that waits for an opening, at the revision
 // that its editor saw.
 type Withdrawal struct {
-	TerritoryID, OpeningID, AccountID int64
-	Revision                          int
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	AccountID   jema.AccountID
+	Revision    int
 }
 
 // WithdrawProposal takes back what waits for an opening, as its editor saw it.

@@ -9,11 +9,13 @@ import (
 
 // ProposalDecision is what an organiser decides on a proposal as she read it.
 type ProposalDecision struct {
-	TerritoryID, OpeningID, AccountID int64
-	Revision                          int // of the proposal she read
-	Accept                            bool
-	Take                              map[string]string // field → TakeLive or TakeProposed
-	Note                              string            // to the artisan
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	AccountID   jema.AccountID
+	Revision    int // of the proposal she read
+	Accept      bool
+	Take        map[string]string // field → TakeLive or TakeProposed
+	Note        string            // to the artisan
 }
 
 // DecideProposal accepts or refuses the proposal that waits for an opening, and
@@ -93,9 +95,10 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 // ChangeWanted is what an organiser asks the artisan of an opening that is on the
 // site.
 type ChangeWanted struct {
-	TerritoryID, OpeningID int64
-	Note                   string
-	Asked                  Asked
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	Note        string
+	Asked       Asked
 }
 
 // WantChange queues a message that requests the artisan of an opening that is
@@ -118,7 +121,7 @@ func (s *Store) WantChange(ctx context.Context, w ChangeWanted, now time.Time) (
 }
 
 // closeProposals ends what waits for an opening that leaves the site.
-func closeProposals(ctx context.Context, tx *tx, openingID int64, now time.Time) error {
+func closeProposals(ctx context.Context, tx *tx, openingID jema.OpeningID, now time.Time) error {
 	_, err := tx.ExecContext(ctx,
 		`UPDATE proposal SET state = 'refused', decided_at = $2 WHERE opening_id = $1 AND state = 'open'`, openingID, now)
 	return err

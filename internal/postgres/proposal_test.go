@@ -27,7 +27,7 @@ func proposed(t *testing.T) (*storetest.World, postgres.OpeningPlan, jema.Accoun
 	return w, live, artisan
 }
 
-func waits(t *testing.T, w *storetest.World, id int64) *postgres.OpeningProposal {
+func waits(t *testing.T, w *storetest.World, id jema.OpeningID) *postgres.OpeningProposal {
 	t.Helper()
 	p, err := w.Store.Proposal(t.Context(), w.Territory.ID, id)
 	if err != nil {
@@ -95,7 +95,7 @@ func TestAcceptingLaysBothSidesTogether(t *testing.T) {
 func TestAProposalLeavesBookedSlots(t *testing.T) {
 	w, live, artisan := proposed(t)
 	id := live.Opening.ID
-	var slot int64
+	var slot jema.SlotID
 	if err := w.DB.Get(&slot, `SELECT id FROM slot WHERE opening_id = $1`, id); err != nil {
 		t.Fatal(err)
 	}

@@ -131,7 +131,8 @@ const onSite = `(o.state = 'approved' AND (e.state <> 'prepared' OR e.freeze_at 
 
 // liveOpening finds the opening beside which changes of a workshop wait: the one
 // with a proposal, else the first on the site; 0 for none.
-func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id int64, err error) {
+func liveOpening(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (id jema.OpeningID, err error) {
 	err = tx.GetContext(ctx, &id, `SELECT o.id FROM opening o JOIN edition e ON e.id = o.edition_id
 		LEFT JOIN proposal p ON p.opening_id = o.id AND p.state = 'open'
 		WHERE o.territory_id = $1 AND o.workshop_id = $2 AND e.state <> 'past' AND `+onSite+`
@@ -144,7 +145,8 @@ func liveOpening(ctx context.Context, tx *tx, territoryID, workshopID int64) (id
 
 // WorkshopProposal finds what waits for an organiser beside a workshop that is
 // on the site. live reports whether it is: its artisan's changes are proposals.
-func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID int64) (p *OpeningProposal,
+func (s *Store) WorkshopProposal(ctx context.Context, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (p *OpeningProposal,
 	live bool, err error) {
 	defer attempted(&err, "finding what waits for a workshop")
 	err = s.read(ctx, func(tx *tx) error {
@@ -160,11 +162,11 @@ func (s *Store) WorkshopProposal(ctx context.Context, territoryID, workshopID in
 
 // WorkshopWish is what an artisan wants of a workshop that is on the site.
 type WorkshopWish struct {
-	AccountID   int64         // 0: a spreadsheet's
-	Wanted      jema.Workshop // UpdatedAt is the state its editor saw
-	Photo       *jema.Photo   // nil: the photo stays
-	RemovePhoto bool          // at once
-	Revision    int           // of the proposal that is edited, 0 for none
+	AccountID   jema.AccountID // 0: a spreadsheet's
+	Wanted      jema.Workshop  // UpdatedAt is the state its editor saw
+	Photo       *jema.Photo    // nil: the photo stays
+	RemovePhoto bool           // at once
+	Revision    int            // of the proposal that is edited, 0 for none
 }
 
 // ProposeWorkshop stores what an artisan wants of a workshop that is on the

@@ -108,7 +108,13 @@ func readings(t *testing.T, w *storetest.World) reading {
 func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	t.Helper()
 	s, territory := w.Store, w.Territory.ID
-	var id struct{ Opening, Slot, Workshop, Photo, Account int64 }
+	var id struct {
+		Opening  jema.OpeningID
+		Slot     jema.SlotID
+		Workshop jema.WorkshopID
+		Photo    jema.PhotoID
+		Account  jema.AccountID
+	}
 	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo, a.id AS account FROM
 		opening o
 		JOIN slot s ON s.opening_id = o.id JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id

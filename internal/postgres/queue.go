@@ -28,21 +28,23 @@ const QueuePage = 50
 // QueueFilter chooses among an edition's openings: a zero field excludes nothing;
 // State "" means QueueWaiting.
 type QueueFilter struct {
-	TerritoryID, EditionID int64
-	Words                  string // all of them are found in title, workshop, artisan or commune
-	State                  string // a state, QueueWaiting, QueueProposed or QueueAll
-	Commune                string // INSEE code
-	Domain                 string // slug of a craft domain, or QueueOther
-	Age                    string // one of jema.QueueAges
-	Lack                   string // a jema.Lack, or QueueComplete
-	Assigned               string // an account's number, or QueueNobody
-	Order                  jema.QueueOrder
-	Page                   int // from 1
+	TerritoryID jema.TerritoryID
+	EditionID   jema.EditionID
+	Words       string // all of them are found in title, workshop, artisan or commune
+	State       string // a state, QueueWaiting, QueueProposed or QueueAll
+	Commune     string // INSEE code
+	Domain      string // slug of a craft domain, or QueueOther
+	Age         string // one of jema.QueueAges
+	Lack        string // a jema.Lack, or QueueComplete
+	Assigned    string // an account's number, or QueueNobody
+	Order       jema.QueueOrder
+	Page        int // from 1
 }
 
 // QueueLine is an opening as the queue shows it.
 type QueueLine struct {
-	ID, WorkshopID                    int64
+	ID                                jema.OpeningID
+	WorkshopID                        jema.WorkshopID
 	State                             jema.OpeningState
 	Version                           int
 	Title, Workshop, Artisan, Commune string
@@ -263,7 +265,7 @@ func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (v Queu
 // among them, Next is the first.
 type QueuePlace struct {
 	Number, Of     int
-	Previous, Next int64
+	Previous, Next jema.OpeningID
 }
 
 const queuePlace = queuePlaced + `, placed AS (
@@ -289,13 +291,14 @@ func (s *Store) QueuePlace(ctx context.Context, f QueueFilter, r OpeningReading,
 // OpeningCare is what an opening lacks, and who looks after it.
 type OpeningCare struct {
 	Lacks      []jema.Lack
-	AssignedTo int64 // 0 for nobody
+	AssignedTo jema.AccountID // 0 for nobody
 	Assignee   string
 }
 
 // OpeningCare returns what an opening of a territory lacks, as the queue lists
 // it, and who looks after it.
-func (s *Store) OpeningCare(ctx context.Context, territoryID, openingID int64) (_ OpeningCare, err error) {
+func (s *Store) OpeningCare(ctx context.Context, territoryID jema.TerritoryID, openingID jema.OpeningID) (_ OpeningCare,
+	err error) {
 	defer attempted(&err, "reading what an opening lacks")
 	var row struct {
 		OpeningCare
@@ -314,7 +317,8 @@ func (s *Store) OpeningCare(ctx context.Context, territoryID, openingID int64) (
 
 // QueueWords lists the words of an edition's titles, workshops, artisans and
 // communes, folded, for a search that finds nothing to be read forgivingly.
-func (s *Store) QueueWords(ctx context.Context, territoryID, editionID int64) (words []string, err error) {
+func (s *Store) QueueWords(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID) (words []string,
+	err error) {
 	defer attempted(&err, "listing the words of the queue")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &words, `SELECT DISTINCT word FROM opening o

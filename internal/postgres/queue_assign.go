@@ -13,7 +13,7 @@ import (
 var errAssigneeUnknown = jema.Invalid("moderation.assignee_unknown")
 
 // Organisers lists a territory's accounts that decide on openings, by name.
-func (s *Store) Organisers(ctx context.Context, territoryID int64) (list []jema.Account, err error) {
+func (s *Store) Organisers(ctx context.Context, territoryID jema.TerritoryID) (list []jema.Account, err error) {
 	defer attempted(&err, "listing the organisers")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+accountColumns+` FROM account a WHERE a.territory_id = $1
@@ -26,7 +26,8 @@ func (s *Store) Organisers(ctx context.Context, territoryID int64) (list []jema.
 // AssignOpenings gives openings of a territory to an organiser, or to nobody for
 // accountID 0, and returns how many are. Their versions stay: nothing that is
 // read of them changes.
-func (s *Store) AssignOpenings(ctx context.Context, territoryID, accountID int64, ids []int64) (n int, err error) {
+func (s *Store) AssignOpenings(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
+	ids []jema.OpeningID) (n int, err error) {
 	defer attempted(&err, "assigning openings")
 	err = s.inTx(ctx, func(tx *tx) error {
 		if accountID != 0 {

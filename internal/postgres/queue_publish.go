@@ -13,20 +13,20 @@ import (
 
 // QueueSeen is an opening as somebody saw it in the queue.
 type QueueSeen struct {
-	ID      int64
+	ID      jema.OpeningID
 	Version int
 }
 
 // QueueComplete lists the openings that a filter chooses and that can be
 // published as they are: sent, or imported, and complete. ids chooses among them;
 // none means all.
-func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64,
+func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []jema.OpeningID,
 	now time.Time) (_ []QueueLine, err error) {
 	defer attempted(&err, "listing what can be published at once")
 	var rows []queueRow
 	params := f.params(now)
 	if ids == nil {
-		ids = []int64{}
+		ids = []jema.OpeningID{}
 	}
 	params["ids"] = pq.Array(ids)
 	err = s.readQueue(ctx, func(tx *tx) error {
@@ -40,14 +40,14 @@ func (s *Store) QueueComplete(ctx context.Context, f QueueFilter, ids []int64,
 
 // Published is what became of several openings that were to be published.
 type Published struct {
-	Done []int64
+	Done []jema.OpeningID
 	Left []jema.Opening // that have changed since they were seen, or lack something now
 }
 
 // PublishSeen publishes openings of a territory in one transaction, each at the
 // version that was seen. One that has changed since is left as it is, and
 // returned.
-func (s *Store) PublishSeen(ctx context.Context, territoryID int64, seen []QueueSeen,
+func (s *Store) PublishSeen(ctx context.Context, territoryID jema.TerritoryID, seen []QueueSeen,
 	now time.Time) (p Published, err error) {
 	defer attempted(&err, "publishing several openings")
 	seen = slices.SortedFunc(slices.Values(seen), func(a, b QueueSeen) int { return cmp.Compare(a.ID, b.ID) })
@@ -64,9 +64,10 @@ func (s *Store) PublishSeen(ctx context.Context, territoryID int64, seen []Queue
 	return p, err
 }
 
-func publishSeen(ctx context.Context, tx *tx, territoryID int64, seen QueueSeen, p *Published, now time.Time) error {
+func publishSeen(ctx context.Context, tx *tx, territoryID jema.TerritoryID, seen QueueSeen, p *Published,
+	now time.Time) error {
 	var at struct {
-		ID    int64
+		ID    jema.OpeningID
 		Lacks pq.StringArray
 		jema.Opening
 	}

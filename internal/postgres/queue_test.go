@@ -16,10 +16,10 @@ import (
 // queueWorld has five events on their way: a complete one, two that may be the
 // same, one of a craft outside the list without address, and one with a defect;
 // and one that is published.
-func queueWorld(t *testing.T) (*storetest.World, map[string]int64) {
+func queueWorld(t *testing.T) (*storetest.World, map[string]jema.OpeningID) {
 	t.Helper()
-	w, ids := storetest.New(t), map[string]int64{}
-	add := func(title string, shop jema.Workshop, state jema.OpeningState) int64 {
+	w, ids := storetest.New(t), map[string]jema.OpeningID{}
+	add := func(title string, shop jema.Workshop, state jema.OpeningState) jema.OpeningID {
 		o := w.OpeningIn(shop, title, state)
 		o.Slot("2027-04-10", jema.Clock(600+len(ids)*60), jema.Clock(630+len(ids)*60), 8)
 		ids[title+shop.Name] = o.ID
@@ -62,7 +62,7 @@ func TestTheQueueIsFilteredSortedAndCounted(t *testing.T) {
 	w, ids := queueWorld(t)
 	organiser := w.Account("organisation@example.org", jema.RoleOrganiser)
 	if n, err := w.Store.AssignOpenings(t.Context(), w.Territory.ID, organiser.ID,
-		[]int64{ids["CuissonLes Bols"]}); n != 1 || err != nil {
+		[]jema.OpeningID{ids["CuissonLes Bols"]}); n != 1 || err != nil {
 		t.Fatal(n, err)
 	}
 	for name, c := range map[string]struct {
@@ -84,7 +84,7 @@ func TestTheQueueIsFilteredSortedAndCounted(t *testing.T) {
 		"age":      {func(f *postgres.QueueFilter) { f.Age = "jour" }, []string{"Tournage"}},
 		"lack":     {func(f *postgres.QueueFilter) { f.Lack = "twin" }, []string{"EMAILLAGE", "Émaillage"}},
 		"complete": {func(f *postgres.QueueFilter) { f.Lack = postgres.QueueComplete }, []string{"Cuisson", "Tournage"}},
-		"assigned": {func(f *postgres.QueueFilter) { f.Assigned = strconv.FormatInt(organiser.ID, 10) },
+		"assigned": {func(f *postgres.QueueFilter) { f.Assigned = strconv.FormatInt(int64(organiser.ID), 10) },
 			[]string{"Cuisson"}},
 		"elsewhere": {func(f *postgres.QueueFilter) { f.TerritoryID = 0 }, nil},
 	} {
@@ -144,7 +144,7 @@ func TestCompleteEventsArePublishedTogether(t *testing.T) {
 		seen = append(seen, postgres.QueueSeen{ID: l.ID, Version: l.Version})
 	}
 	done, err := w.Store.PublishSeen(postgres.ByOffice(t.Context()), w.Territory.ID, seen, storetest.Now)
-	if err != nil || !slices.Equal(done.Done, []int64{ids["TournageLes Bols"]}) || len(done.Left) != 2 {
+	if err != nil || !slices.Equal(done.Done, []jema.OpeningID{ids["TournageLes Bols"]}) || len(done.Left) != 2 {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	if got := queueTitles(t, w, postgres.QueueFilter{TerritoryID: w.Territory.ID, EditionID: w.Edition.ID,
@@ -165,8 +165,8 @@ func TestEventsAreAssignedToOrganisers(t *testing.T) {
 	w, ids := queueWorld(t)
 	desk := w.Account("accueil@example.org", jema.RoleDesk)
 	elsewhere := w.Beside("ailleurs").Account("organisation@example.org", jema.RoleOrganiser)
-	all := []int64{ids["TournageLes Bols"]}
-	for _, who := range []int64{desk.ID, elsewhere.ID} {
+	all := []jema.OpeningID{ids["TournageLes Bols"]}
+	for _, who := range []jema.AccountID{desk.ID, elsewhere.ID} {
 		if _, err := w.Store.AssignOpenings(t.Context(), w.Territory.ID, who, all); jema.KindOf(err) != jema.KindInvalid {
 			t.Errorf("given to %d: %v", who, err)
 		}
@@ -200,7 +200,7 @@ func TestWhoReadsAnEventIsNamedToOthers(t *testing.T) {
 	seen := func(a jema.Account, now time.Time) (time.Time, bool) {
 		t.Helper()
 		readers, err := w.Store.Readers(t.Context(), postgres.OpeningReading{TerritoryID: w.Territory.ID, AccountID: a.ID},
-			[]int64{bad}, now)
+			[]jema.OpeningID{bad}, now)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,7 +8,8 @@ import (
 
 // ReadySentences lists a territory's ready sentences in the order in which they
 // were added.
-func (s *Store) ReadySentences(ctx context.Context, territoryID int64) (list []jema.ReadySentence, err error) {
+func (s *Store) ReadySentences(ctx context.Context, territoryID jema.TerritoryID) (list []jema.ReadySentence,
+	err error) {
 	defer attempted(&err, "listing the ready sentences")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT id, field, sentence FROM ready_sentence WHERE territory_id = $1
@@ -19,7 +20,8 @@ func (s *Store) ReadySentences(ctx context.Context, territoryID int64) (list []j
 
 // SaveReadySentences changes a territory's ready sentences: one without id is
 // added, one without words is removed. Those that are not listed stay.
-func (s *Store) SaveReadySentences(ctx context.Context, territoryID int64, list []jema.ReadySentence) (err error) {
+func (s *Store) SaveReadySentences(ctx context.Context, territoryID jema.TerritoryID,
+	list []jema.ReadySentence) (err error) {
 	defer attempted(&err, "saving the ready sentences")
 	return s.inTx(ctx, func(tx *tx) error {
 		for _, r := range list {
@@ -31,7 +33,7 @@ func (s *Store) SaveReadySentences(ctx context.Context, territoryID int64, list 
 	})
 }
 
-func saveReadySentence(ctx context.Context, tx *tx, territoryID int64, r jema.ReadySentence) (err error) {
+func saveReadySentence(ctx context.Context, tx *tx, territoryID jema.TerritoryID, r jema.ReadySentence) (err error) {
 	switch {
 	case r.ID != 0 && r.Sentence == "":
 		_, err = tx.ExecContext(ctx, `DELETE FROM ready_sentence WHERE territory_id = $1 AND id = $2`, territoryID, r.ID)

@@ -38,7 +38,7 @@ func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.Scho
 	r.EditionID, r.TerritoryID = edition.ID, edition.TerritoryID
 	return s.inTx(ctx, func(tx *tx) error {
 		// Locks first: of two that send the same key, the second finds it stored.
-		slots, err := lockSlots(ctx, tx, now, append([]int64{r.Choice}, r.Slots...)...)
+		slots, err := lockSlots(ctx, tx, now, append([]jema.SlotID{r.Choice}, r.Slots...)...)
 		if err != nil {
 			return err
 		}
@@ -70,10 +70,10 @@ func knownSchool(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool,
 }
 
 // mayAsk refuses what no artisan could accept.
-func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
+func mayAsk(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
 	wanted := r.Slots
 	if r.Choice != 0 {
-		wanted = []int64{r.Slots[0], r.Choice}
+		wanted = []jema.SlotID{r.Slots[0], r.Choice}
 	}
 	for _, id := range wanted {
 		slot := slots[id]
@@ -107,7 +107,8 @@ func mayAsk(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.Sch
 	return err
 }
 
-func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r jema.SchoolRequest, tokenHash []byte,
+func insertSchool(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest,
+	tokenHash []byte,
 	now time.Time) error {
 	content := r.Content()
 	r.AnswerBy = answerBy(slots[r.Slots[0]], now)
@@ -143,7 +144,7 @@ func insertSchool(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, r je
 // insertVisit queues the request to a workshop, and a reminder two days before
 // its answer is due: the reminder is dropped when there is an answer by then.
 func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *lockedSlot, position int,
-	now time.Time) (id int64, err error) {
+	now time.Time) (id jema.SchoolVisitID, err error) {
 	err = tx.GetContext(ctx, &id, `INSERT INTO school_visit (territory_id, edition_id, request_id, slot_id, position,
 		party)
 		VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`, r.TerritoryID, r.EditionID, r.ID, slot.ID, position, r.Party())

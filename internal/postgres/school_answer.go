@@ -18,20 +18,20 @@ type heldClass struct {
 }
 
 type heldVisit struct {
-	ID        int64
-	SlotID    int64 `db:"slot_id"`
+	ID        jema.SchoolVisitID
+	SlotID    jema.SlotID `db:"slot_id"`
 	Position  int
 	Party     int
 	State     jema.VisitState
-	BookingID int64 `db:"booking_id"`
+	BookingID jema.BookingID `db:"booking_id"`
 	slot      *lockedSlot
 }
 
 // holdClass locks the slots a request is about, its second choice among them,
 // in their order, and then the request.
-func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c heldClass,
-	slots map[int64]*lockedSlot, err error) {
-	var ids []int64
+func holdClass(ctx context.Context, tx *tx, requestID jema.SlotID, now time.Time) (c heldClass,
+	slots map[jema.SlotID]*lockedSlot, err error) {
+	var ids []jema.SlotID
 	err = tx.SelectContext(ctx, &ids, `SELECT slot_id FROM school_visit WHERE request_id = $1
 		UNION SELECT choice_slot_id FROM school_request WHERE id = $1 AND choice_slot_id IS NOT NULL
 		UNION SELECT b.slot_id FROM school_visit v JOIN booking b ON b.id = v.booking_id WHERE v.request_id = $1`, requestID)
@@ -59,9 +59,11 @@ func holdClass(ctx context.Context, tx *tx, requestID int64, now time.Time) (c h
 // organiser's for them (OpeningID 0). HashOf hashes the token of the link of a
 // booking with that key.
 type SchoolAnswer struct {
-	TerritoryID, OpeningID, VisitID int64
-	Accept                          bool
-	HashOf                          func(key string) []byte
+	TerritoryID jema.TerritoryID
+	OpeningID   jema.OpeningID
+	VisitID     jema.SchoolVisitID
+	Accept      bool
+	HashOf      func(key string) []byte
 }
 
 // AnswerSchool gives an answer to a class. A whole class that is accepted is booked; a half is when
@@ -71,7 +73,7 @@ type SchoolAnswer struct {
 func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.Time) (booked bool, err error) {
 	defer attempted(&err, "answering a class")
 	err = s.inTx(ctx, func(tx *tx) error {
-		var requestID int64
+		var requestID jema.SlotID
 		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT v.request_id FROM school_visit v JOIN slot s ON
 			s.id = v.slot_id
 			WHERE v.id = $1 AND v.territory_id = $2 AND $3::bigint IN (0, s.opening_id)`, answer.VisitID, answer.TerritoryID,
@@ -108,13 +110,13 @@ func (s *Store) AnswerSchool(ctx context.Context, answer SchoolAnswer, now time.
 type schoolAnswer struct {
 	tx     *tx
 	class  heldClass
-	slots  map[int64]*lockedSlot
+	slots  map[jema.SlotID]*lockedSlot
 	hashOf func(key string) []byte
 	forOne bool // the organiser answers for the artisan
 	now    time.Time
 }
 
-func (a schoolAnswer) visit(id int64) *heldVisit {
+func (a schoolAnswer) visit(id jema.SchoolVisitID) *heldVisit {
 	for _, v := range a.class.visits {
 		if v.ID == id {
 			return v
@@ -209,9 +211,11 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 		WHERE NOT EXISTS (SELECT FROM booking b WHERE b.edition_id = :edition AND b.code = c.code) LIMIT 1 RETURNING id`,
 		struct {
 			jema.BookingRequest
-			Territory, Edition, Code int64
-			Contact, Content, Token  []byte
-			Now                      time.Time
+			Territory               jema.TerritoryID
+			Edition                 jema.EditionID
+			Code                    int64
+			Contact, Content, Token []byte
+			Now                     time.Time
 		}{r, v.slot.TerritoryID, v.slot.EditionID, drawCode(), contact[:], content[:], a.hashOf(r.Key), a.now})
 	if err != nil {
 		return err

@@ -13,10 +13,11 @@ import (
 // CancelSchool withdraws the request of a class, frees its places, and queues
 // messages to the artisans and the school. Twice is once; after the first visit
 // has begun it is ErrSchoolBegun.
-func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) (err error) {
+func (s *Store) CancelSchool(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	now time.Time) (err error) {
 	defer attempted(&err, "cancelling a class")
 	return s.inTx(ctx, func(tx *tx) error {
-		var requestID int64
+		var requestID jema.SlotID
 		err := one(ctx, tx, jema.ErrSchoolMissing, &requestID, `SELECT id FROM school_request
 			WHERE territory_id = $1 AND token_hash = $2 AND purged_at IS NULL`, territoryID, tokenHash)
 		if err != nil {
@@ -28,10 +29,10 @@ func (s *Store) CancelSchool(ctx context.Context, territoryID int64, tokenHash [
 
 // cancelClassOf is CancelSchool by the link of a live booking of the class: its
 // halves come together or not at all. false means that the link is no class's.
-func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) cancelClassOf(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (itWas bool, err error) {
 	err = s.inTx(ctx, func(tx *tx) error {
-		var requestID int64
+		var requestID jema.SlotID
 		err := tx.GetContext(ctx, &requestID, `SELECT v.request_id FROM booking b JOIN school_visit v ON v.booking_id = b.id
 			WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL AND b.status <> 'cancelled'`,
 			territoryID, tokenHash)
@@ -47,7 +48,7 @@ func (s *Store) cancelClassOf(ctx context.Context, territoryID int64, tokenHash 
 	return itWas, err
 }
 
-func cancelClass(ctx context.Context, tx *tx, requestID int64, now time.Time) error {
+func cancelClass(ctx context.Context, tx *tx, requestID jema.SlotID, now time.Time) error {
 	class, slots, err := holdClass(ctx, tx, requestID, now)
 	if err != nil || class.over() {
 		return err
@@ -74,7 +75,7 @@ func (v *heldVisit) live() bool {
 // endWhole ends a class's visit in all its workshops at once: their places are
 // free again, and the school and every artisan get one message each. knows is
 // the visit whose artisan did it and needs no message, 0 for none.
-func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows int64) error {
+func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows jema.SchoolVisitID) error {
 	told := a.class.visits[0]
 	for _, v := range a.class.visits {
 		if !v.live() {
@@ -125,7 +126,7 @@ func (a schoolAnswer) release(ctx context.Context, v *heldVisit, end jema.School
 // callOffClasses ends the visits of classes in slots that do not take place,
 // the other halves with them; a class with an open request goes on to its
 // second choice. All slots of these classes are locked.
-func callOffClasses(ctx context.Context, tx *tx, slotIDs []int64, end jema.SchoolEnd, now time.Time) error {
+func callOffClasses(ctx context.Context, tx *tx, slotIDs []jema.SlotID, end jema.SchoolEnd, now time.Time) error {
 	requests, err := classesIn(ctx, tx, slotIDs)
 	for _, id := range requests {
 		if err == nil {
@@ -135,7 +136,7 @@ func callOffClasses(ctx context.Context, tx *tx, slotIDs []int64, end jema.Schoo
 	return err
 }
 
-func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64, end jema.SchoolEnd,
+func callOffClass(ctx context.Context, tx *tx, requestID jema.SlotID, slotIDs []jema.SlotID, end jema.SchoolEnd,
 	now time.Time) error {
 	class, slots, err := holdClass(ctx, tx, requestID, now)
 	if err != nil || class.over() {
@@ -150,7 +151,7 @@ func callOffClass(ctx context.Context, tx *tx, requestID int64, slotIDs []int64,
 		return a.decline(ctx, v)
 	}
 	end.VisitID = v.ID
-	knows := int64(0)
+	knows := jema.SchoolVisitID(0)
 	if end.By == jema.EndedByWorkshop {
 		knows = v.ID
 	}
@@ -168,7 +169,7 @@ func (s *Store) EndBrokenClasses(ctx context.Context, now time.Time) (n int, err
 		ORDER BY v.request_id LIMIT $2`, now, sweep)
 	for _, id := range ids {
 		err = errors.Join(err, s.inTx(ctx, func(tx *tx) error {
-			var called []int64
+			var called []jema.SlotID
 			err := tx.SelectContext(ctx, &called, `SELECT v.slot_id FROM school_visit v JOIN booking b ON b.id = v.booking_id
 				WHERE v.request_id = $1 AND b.status = 'cancelled'`, id)
 			if err != nil {

@@ -11,9 +11,9 @@ import (
 
 // classesOf reads the whole classes of a territory that letters are about, by
 // request.
-func classesOf(ctx context.Context, tx *tx, territoryID int64, rows []letterRow,
-	now time.Time) (map[int64]Class, error) {
-	var ids []int64
+func classesOf(ctx context.Context, tx *tx, territoryID jema.TerritoryID, rows []letterRow,
+	now time.Time) (map[jema.SchoolRequestID]Class, error) {
+	var ids []jema.SchoolRequestID
 	for _, r := range rows {
 		if r.RequestID != 0 {
 			ids = append(ids, r.RequestID)
@@ -23,7 +23,7 @@ func classesOf(ctx context.Context, tx *tx, territoryID int64, rows []letterRow,
 		return nil, nil
 	}
 	list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.id = ANY ($2)`, territoryID, pq.Array(ids))
-	whole := make(map[int64]Class, len(list))
+	whole := make(map[jema.SchoolRequestID]Class, len(list))
 	for _, c := range list {
 		whole[c.Request.ID] = c
 	}

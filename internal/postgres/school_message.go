@@ -18,7 +18,8 @@ type classMessage struct {
 }
 
 // tellClass queues a message about a class, due at now.
-func tellClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, kind string, now time.Time) error {
+func tellClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, kind string,
+	now time.Time) error {
 	return tellClassThat(ctx, tx, slot, visitID, classMessage{kind: kind, due: now}, now)
 }
 
@@ -35,7 +36,8 @@ type ToldWorkshop struct{ Workshop, Channel string }
 
 // ToldOfClass lists the workshops of a territory's class that would get a
 // message if its visit were cancelled.
-func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (list []ToldWorkshop, err error) {
+func (s *Store) ToldOfClass(ctx context.Context, territoryID jema.TerritoryID,
+	requestID jema.SchoolRequestID) (list []ToldWorkshop, err error) {
 	defer attempted(&err, "finding who is told of a class")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT w.name AS workshop,
@@ -52,7 +54,8 @@ func (s *Store) ToldOfClass(ctx context.Context, territoryID, requestID int64) (
 // night by telephone. Nothing is queued for a person without any channel: the
 // organiser's queue shows the request. It needs the slot's lock, which makes
 // the numbers of the messages unique.
-func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID int64, m classMessage, now time.Time) error {
+func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, m classMessage,
+	now time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at,
 		created_at, about_at,
 			was_starts_at, was_ends_at)
@@ -75,7 +78,7 @@ func tellClassAgain(ctx context.Context, tx *tx, b booked, now time.Time) error 
 	if b.Status == jema.BookingCancelled {
 		kind = jema.MessageSchoolCancelled
 	}
-	var visits []int64
+	var visits []jema.SchoolVisitID
 	err := tx.SelectContext(ctx, &visits, `SELECT v.id FROM school_visit v WHERE v.booking_id = $1 AND NOT EXISTS
 		(SELECT FROM message m WHERE m.school_visit_id = v.id AND m.kind = $2 AND m.state = 'queued')`, b.ID, kind)
 	if err != nil || len(visits) == 0 {

@@ -16,11 +16,11 @@ type MovedClass struct {
 }
 
 // ClassesMoved lists the classes that moving a slot to other times concerns.
-func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to jema.Interval,
+func (s *Store) ClassesMoved(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, to jema.Interval,
 	now time.Time) (list []MovedClass, err error) {
 	defer attempted(&err, "listing the classes that a move concerns")
 	err = s.read(ctx, func(tx *tx) error {
-		requests, err := classesIn(ctx, tx, []int64{slotID})
+		requests, err := classesIn(ctx, tx, []jema.SlotID{slotID})
 		for _, id := range requests {
 			if err != nil {
 				break
@@ -37,7 +37,7 @@ func (s *Store) ClassesMoved(ctx context.Context, territoryID, slotID int64, to 
 	return list, err
 }
 
-func movedClass(class Class, slotID int64, to jema.Interval) MovedClass {
+func movedClass(class Class, slotID jema.SlotID, to jema.Interval) MovedClass {
 	m := MovedClass{School: class.Request.School}
 	if !class.Request.Rotation || len(class.Visits) != 2 {
 		return m
@@ -60,14 +60,15 @@ func movedClass(class Class, slotID int64, to jema.Interval) MovedClass {
 // to the artisans of the other halves, as change requests. A rotation that has
 // no time any more to change places ends whole; where that was not agreed to it
 // is ErrSchoolBreaks.
-func moveClasses(ctx context.Context, tx *tx, slotID int64, was jema.Interval, change SlotChange, now time.Time) error {
-	requests, err := classesIn(ctx, tx, []int64{slotID})
+func moveClasses(ctx context.Context, tx *tx, slotID jema.SlotID, was jema.Interval, change SlotChange,
+	now time.Time) error {
+	requests, err := classesIn(ctx, tx, []jema.SlotID{slotID})
 	for _, id := range requests {
 		if err != nil {
 			break
 		}
 		var class heldClass
-		var slots map[int64]*lockedSlot
+		var slots map[jema.SlotID]*lockedSlot
 		if class, slots, err = holdClass(ctx, tx, id, now); err == nil {
 			err = schoolAnswer{tx: tx, class: class, slots: slots, now: now}.moved(ctx, slotID, was, change)
 		}
@@ -75,7 +76,7 @@ func moveClasses(ctx context.Context, tx *tx, slotID int64, was jema.Interval, c
 	return err
 }
 
-func (a schoolAnswer) moved(ctx context.Context, slotID int64, was jema.Interval, change SlotChange) error {
+func (a schoolAnswer) moved(ctx context.Context, slotID jema.SlotID, was jema.Interval, change SlotChange) error {
 	var moved *heldVisit
 	for _, v := range a.class.visits {
 		if v.live() && v.SlotID == slotID {

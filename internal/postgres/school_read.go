@@ -11,10 +11,10 @@ import (
 )
 
 type schoolRow struct {
-	ID         int64
+	ID         jema.SchoolRequestID
 	State      string
 	Rotation   bool
-	Choice     int64
+	Choice     jema.SlotID
 	School     string
 	Town       string
 	PostalCode string `db:"postal_code"`
@@ -30,11 +30,11 @@ type schoolRow struct {
 	Key        string
 	Generation int
 	CreatedAt  time.Time `db:"created_at"`
-	Territory  int64
-	Edition    int64
-	EndedBy    jema.EndedBy `db:"ended_by"`
-	EndedVisit int64        `db:"ended_visit"`
-	Reason     string       `db:"ended_reason"`
+	Territory  jema.TerritoryID
+	Edition    jema.EditionID
+	EndedBy    jema.EndedBy       `db:"ended_by"`
+	EndedVisit jema.SchoolVisitID `db:"ended_visit"`
+	Reason     string             `db:"ended_reason"`
 }
 
 const schoolColumns = `q.id, q.state, q.rotation, coalesce(q.choice_slot_id, 0) AS choice, q.school, q.town,
@@ -57,7 +57,7 @@ func (r schoolRow) request() jema.SchoolRequest {
 // SchoolVisit is a slot that a class requested, as it is now; Booking is empty
 // until the class is accepted.
 type SchoolVisit struct {
-	ID      int64
+	ID      jema.SchoolVisitID
 	Party   int
 	State   jema.VisitState
 	Slot    jema.Slot
@@ -88,7 +88,7 @@ func (c Class) Awaited(now time.Time) bool {
 }
 
 // SchoolByToken finds the request of a territory that a link opens.
-func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) SchoolByToken(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (c Class, err error) {
 	defer attempted(&err, "reading the class of a link")
 	err = s.read(ctx, func(tx *tx) error {
@@ -107,7 +107,8 @@ func (s *Store) SchoolByToken(ctx context.Context, territoryID int64, tokenHash 
 
 // ClassOfBooking finds the request that a booking was made for; ErrSchoolMissing
 // when it is no class's.
-func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64, now time.Time) (c Class, err error) {
+func (s *Store) ClassOfBooking(ctx context.Context, territoryID jema.TerritoryID, bookingID jema.BookingID,
+	now time.Time) (c Class, err error) {
 	defer attempted(&err, "reading the class of a booking")
 	err = s.read(ctx, func(tx *tx) error {
 		list, err := classes(ctx, tx, now, `q.territory_id = $1 AND q.purged_at IS NULL
@@ -125,7 +126,7 @@ func (s *Store) ClassOfBooking(ctx context.Context, territoryID, bookingID int64
 
 // Classes lists the requests of classes in an edition, those without an answer
 // first, the longest overdue before the others; of one opening unless 0.
-func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int64,
+func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID jema.OpeningID,
 	now time.Time) (list []Class, err error) {
 	defer attempted(&err, "listing the classes")
 	err = s.read(ctx, func(tx *tx) error {
@@ -138,12 +139,12 @@ func (s *Store) Classes(ctx context.Context, edition jema.Edition, openingID int
 }
 
 type visitRow struct {
-	ID        int64
-	RequestID int64 `db:"request_id"`
+	ID        jema.SchoolVisitID
+	RequestID jema.SchoolRequestID `db:"request_id"`
 	Party     int
 	State     jema.VisitState
-	SlotID    int64 `db:"slot_id"`
-	BookingID int64 `db:"booking_id"`
+	SlotID    jema.SlotID    `db:"slot_id"`
+	BookingID jema.BookingID `db:"booking_id"`
 }
 
 func classes(ctx context.Context, tx *tx, now time.Time, where string, args ...any) ([]Class, error) {
@@ -153,7 +154,7 @@ func classes(ctx context.Context, tx *tx, now time.Time, where string, args ...a
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	list, ids, at := make([]Class, len(rows)), make([]int64, len(rows)), map[int64]int{}
+	list, ids, at := make([]Class, len(rows)), make([]jema.SchoolRequestID, len(rows)), map[jema.SchoolRequestID]int{}
 	for i, r := range rows {
 		list[i].Request, ids[i], at[r.ID] = r.request(), r.ID, i
 	}
@@ -179,7 +180,7 @@ func classes(ctx context.Context, tx *tx, now time.Time, where string, args ...a
 
 // showVisits adds slots, openings and bookings to visits, in their order.
 func showVisits(ctx context.Context, tx *tx, rows []visitRow, now time.Time) ([]SchoolVisit, error) {
-	slotIDs, bookingIDs := make([]int64, len(rows)), make([]int64, len(rows))
+	slotIDs, bookingIDs := make([]jema.SlotID, len(rows)), make([]jema.BookingID, len(rows))
 	for i, r := range rows {
 		slotIDs[i], bookingIDs[i] = r.SlotID, r.BookingID
 	}
@@ -193,8 +194,9 @@ func showVisits(ctx context.Context, tx *tx, rows []visitRow, now time.Time) ([]
 		pq.Array(bookingIDs)); err != nil {
 		return nil, err
 	}
-	openings := make([]int64, len(slots))
-	bySlot, byBooking, byOpening := map[int64]jema.Slot{}, map[int64]jema.Booking{}, map[int64]jema.Entry{}
+	openings := make([]jema.OpeningID, len(slots))
+	bySlot, byBooking, byOpening := map[jema.SlotID]jema.Slot{}, map[jema.BookingID]jema.Booking{},
+		map[jema.OpeningID]jema.Entry{}
 	for i, r := range slots {
 		openings[i], bySlot[r.ID] = r.OpeningID, r.slot()
 	}
@@ -237,7 +239,7 @@ func (s *Store) SchoolSlots(ctx context.Context, edition jema.Edition, now time.
 	return list, err
 }
 
-func schoolSlots(ctx context.Context, tx *tx, editionID int64, now time.Time) (list []SchoolSlot, err error) {
+func schoolSlots(ctx context.Context, tx *tx, editionID jema.EditionID, now time.Time) (list []SchoolSlot, err error) {
 	var rows []struct {
 		slotRow
 		Asked int
@@ -250,12 +252,12 @@ func schoolSlots(ctx context.Context, tx *tx, editionID int64, now time.Time) (l
 	if err != nil {
 		return nil, err
 	}
-	openings := make([]int64, len(rows))
+	openings := make([]jema.OpeningID, len(rows))
 	for i, r := range rows {
 		openings[i] = r.OpeningID
 	}
 	entries, err := loadEntries(ctx, tx, openings, now)
-	byOpening := make(map[int64]jema.Entry, len(entries))
+	byOpening := make(map[jema.OpeningID]jema.Entry, len(entries))
 	for _, e := range entries {
 		byOpening[e.Opening.ID] = e
 	}

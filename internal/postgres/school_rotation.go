@@ -12,10 +12,11 @@ import (
 
 // sitesOf returns where slots of a territory take place, by slot: the workshop's position, or
 // the middle of the opening's commune.
-func sitesOf(ctx context.Context, tx *tx, territoryID int64, slotIDs ...int64) (map[int64]jema.Site, error) {
+func sitesOf(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	slotIDs ...jema.SlotID) (map[jema.SlotID]jema.Site, error) {
 	var rows []struct {
-		SlotID     int64 `db:"slot_id"`
-		WorkshopID int64 `db:"workshop_id"`
+		SlotID     jema.SlotID     `db:"slot_id"`
+		WorkshopID jema.WorkshopID `db:"workshop_id"`
 		INSEE      string
 		Lat, Lon   float64
 	}
@@ -24,7 +25,7 @@ func sitesOf(ctx context.Context, tx *tx, territoryID int64, slotIDs ...int64) (
 		FROM slot s JOIN opening o ON o.id = s.opening_id JOIN workshop w ON w.id = o.workshop_id
 		LEFT JOIN commune c ON c.territory_id = o.territory_id AND c.insee = o.commune_insee
 		WHERE s.territory_id = $1 AND s.id = ANY ($2)`, territoryID, pq.Array(slotIDs))
-	sites := make(map[int64]jema.Site, len(rows))
+	sites := make(map[jema.SlotID]jema.Site, len(rows))
 	for _, r := range rows {
 		sites[r.SlotID] = jema.Site{WorkshopID: r.WorkshopID, INSEE: r.INSEE, Lat: r.Lat, Lon: r.Lon}
 	}
@@ -56,8 +57,9 @@ const slotsWithClasses = `
 // lockWithClasses takes the locks of slots and of the other slots of the
 // classes that are about them, all by id. A class that has meanwhile requested
 // a slot that is not locked is errMovedOn: the transaction begins again.
-func lockWithClasses(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[int64]*lockedSlot, error) {
-	var all, after []int64
+func lockWithClasses(ctx context.Context, tx *tx, now time.Time, ids ...jema.SlotID) (map[jema.SlotID]*lockedSlot,
+	error) {
+	var all, after []jema.SlotID
 	if err := tx.SelectContext(ctx, &all, slotsWithClasses, pq.Array(ids)); err != nil {
 		return nil, err
 	}
@@ -77,7 +79,7 @@ func lockWithClasses(ctx context.Context, tx *tx, now time.Time, ids ...int64) (
 }
 
 // classesIn are the requests with a live visit in some of the slots, by id.
-func classesIn(ctx context.Context, tx *tx, slotIDs []int64) (requests []int64, err error) {
+func classesIn(ctx context.Context, tx *tx, slotIDs []jema.SlotID) (requests []jema.SlotID, err error) {
 	err = tx.SelectContext(ctx, &requests, `SELECT DISTINCT q.id FROM school_visit v JOIN school_request q ON q.id =
 		v.request_id
 		WHERE v.slot_id = ANY ($1) AND q.state IN ('asked', 'accepted') AND v.state IN ('asked', 'agreed', 'booked')

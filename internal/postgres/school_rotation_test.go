@@ -13,7 +13,7 @@ import (
 )
 
 // rotation books a class in two halves, in the slots, and returns it.
-func (c *classroom) rotation(one, two int64) postgres.Class {
+func (c *classroom) rotation(one, two jema.SlotID) postgres.Class {
 	c.t.Helper()
 	const key = "moities"
 	asked := c.ask(class(key, one, two))

@@ -32,7 +32,7 @@ func newClassroom(t *testing.T) *classroom {
 	return &classroom{w, t, edition, w.Opening("Tournage"), w.Opening("Émaillage")}
 }
 
-func (c *classroom) slot(o *storetest.Opening, from jema.Clock, capacity int) int64 {
+func (c *classroom) slot(o *storetest.Opening, from jema.Clock, capacity int) jema.SlotID {
 	c.t.Helper()
 	id := o.Slot("2027-04-08", from, from+60, capacity)
 	if _, err := c.DB.Exec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, id); err != nil {
@@ -41,7 +41,7 @@ func (c *classroom) slot(o *storetest.Opening, from jema.Clock, capacity int) in
 	return id
 }
 
-func class(key string, slots ...int64) jema.SchoolRequest {
+func class(key string, slots ...jema.SlotID) jema.SchoolRequest {
 	return jema.SchoolRequest{Slots: slots, Rotation: len(slots) == 2, Key: key, School: "École inventée",
 		Town: "Romans-sur-Isère", PostalCode: "26100",
 		Teacher: "Personne Inventée", Email: key + "@example.org", Phone: "04 65 71 00 12", Pupils: 24, Adults: 3,
@@ -65,7 +65,7 @@ func (c *classroom) read(key string) postgres.Class {
 	return found
 }
 
-func (c *classroom) answer(visit int64, yes bool) (bool, error) {
+func (c *classroom) answer(visit jema.SchoolVisitID, yes bool) (bool, error) {
 	return c.Store.AnswerSchool(context.Background(), postgres.SchoolAnswer{TerritoryID: c.Territory.ID, OpeningID: 0,
 		VisitID: visit, Accept: yes, HashOf: hashOfKey}, storetest.Now)
 }
@@ -80,7 +80,7 @@ func (c *classroom) messages(kind string) (n int) {
 	return n
 }
 
-func (c *classroom) taken(slot int64) (n int) {
+func (c *classroom) taken(slot jema.SlotID) (n int) {
 	c.t.Helper()
 	if err := c.DB.Get(&n, `SELECT taken FROM slot WHERE id = $1`, slot); err != nil {
 		c.t.Fatal(err)
@@ -188,7 +188,7 @@ func TestTwoClassesForOneSlot(t *testing.T) {
 	c := newClassroom(t)
 	for i := range 10 {
 		slot := c.slot(c.a, jema.Clock(480+60*i), 30)
-		visits := [2]int64{}
+		visits := [2]jema.SchoolVisitID{}
 		for j := range visits {
 			visits[j] = c.ask(class(fmt.Sprintf("classe-%d-%d", i, j), slot)).Visits[0].ID
 		}

@@ -31,7 +31,7 @@ func (s *Store) CreateSession(ctx context.Context, n jema.Session) (err error) {
 
 // SessionAccount returns the account that a session of a territory belongs to
 // at now; jema.ErrAccountMissing when the session is over.
-func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) SessionAccount(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (a jema.Account, err error) {
 	defer attempted(&err, "reading the account of a session")
 	err = s.read(ctx, func(tx *tx) error {
@@ -43,7 +43,7 @@ func (s *Store) SessionAccount(ctx context.Context, territoryID int64, tokenHash
 }
 
 // Sessions lists where an account is signed in at now, the newest first.
-func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64,
+func (s *Store) Sessions(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID,
 	now time.Time) (list []jema.Session, err error) {
 	defer attempted(&err, "listing the sessions")
 	err = s.read(ctx, func(tx *tx) error {
@@ -59,7 +59,8 @@ func (s *Store) Sessions(ctx context.Context, territoryID, accountID int64,
 
 // ChooseEdition makes the edition of a year the one that a session works in;
 // ErrEditionMissing when the territory has none of that year.
-func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash []byte, year int) (err error) {
+func (s *Store) ChooseEdition(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
+	year int) (err error) {
 	defer attempted(&err, "choosing an edition to work on")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -70,7 +71,7 @@ func (s *Store) ChooseEdition(ctx context.Context, territoryID int64, tokenHash 
 }
 
 // EndSession ends one session; one that is over already is no error.
-func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []byte) (err error) {
+func (s *Store) EndSession(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte) (err error) {
 	defer attempted(&err, "ending a session")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM session WHERE territory_id = $1 AND token_hash = $2`,
@@ -81,7 +82,7 @@ func (s *Store) EndSession(ctx context.Context, territoryID int64, tokenHash []b
 
 // EndSessions ends every session of an account, those that are being started
 // among them.
-func (s *Store) EndSessions(ctx context.Context, territoryID, accountID int64) (err error) {
+func (s *Store) EndSessions(ctx context.Context, territoryID jema.TerritoryID, accountID jema.AccountID) (err error) {
 	defer attempted(&err, "ending the sessions of an account")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64

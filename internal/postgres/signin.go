@@ -23,7 +23,7 @@ const signInsPerHour = 3
 // SignInRequest requests that a link be mailed to Email. Known means that the
 // address has already signed in from the requesting browser.
 type SignInRequest struct {
-	TerritoryID int64
+	TerritoryID jema.TerritoryID
 	Email       string
 	Known       bool
 }
@@ -35,7 +35,7 @@ type SignInRequest struct {
 // signed in from this browser before: a stranger's requests delay nobody. An
 // address that signs in by password, or may not sign in, is mailed nothing.
 func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time,
-	hashOf func(id int64) []byte) (err error) {
+	hashOf func(id jema.SignInLinkID) []byte) (err error) {
 	defer attempted(&err, "creating a sign-in link")
 	r.Email = strings.ToLower(strings.TrimSpace(r.Email))
 	return s.inTx(ctx, func(t *tx) error {
@@ -78,7 +78,8 @@ func hastenSignIn(ctx context.Context, t *tx, r SignInRequest, now time.Time) er
 // signInWanted reports whether a link is to be made: none is, where one is
 // still on its way that will last half its time or more, or where the account
 // signs in otherwise or not at all.
-func signInWanted(ctx context.Context, t *tx, territoryID int64, email string, now time.Time) (wanted bool, err error) {
+func signInWanted(ctx context.Context, t *tx, territoryID jema.TerritoryID, email string,
+	now time.Time) (wanted bool, err error) {
 	err = t.GetContext(ctx, &wanted, `
 		SELECT NOT EXISTS (SELECT 1 FROM sign_in_link l JOIN message m ON m.sign_in_link_id = l.id
 		                   WHERE l.territory_id = $1 AND l.email = $2 AND m.state = 'queued' AND l.expires_at > $3)
@@ -89,7 +90,7 @@ func signInWanted(ctx context.Context, t *tx, territoryID int64, email string, n
 }
 
 func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.Time,
-	hashOf func(id int64) []byte) error {
+	hashOf func(id jema.SignInLinkID) []byte) error {
 	if err := t.GetContext(ctx, &l.ID, `INSERT INTO sign_in_link (territory_id, email, created_at, expires_at)
 		VALUES ($1, $2, $3, $4) RETURNING id`, l.TerritoryID, l.Email, now, l.ExpiresAt); err != nil {
 		return err
@@ -104,16 +105,16 @@ func insertSignIn(ctx context.Context, t *tx, l jema.SignInLink, now, due time.T
 }
 
 type signInRow struct {
-	ID          int64     `db:"id"`
-	TerritoryID int64     `db:"territory_id"`
-	Email       string    `db:"email"`
-	ExpiresAt   time.Time `db:"expires_at"`
-	Used        bool      `db:"used"`
+	ID          jema.SignInLinkID `db:"id"`
+	TerritoryID jema.TerritoryID  `db:"territory_id"`
+	Email       string            `db:"email"`
+	ExpiresAt   time.Time         `db:"expires_at"`
+	Used        bool              `db:"used"`
 }
 
 // SignInLink shows a link of a territory that can still be used at now, without using it:
 // programs that look through mail open every address in it.
-func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) SignInLink(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (l jema.SignInLink, err error) {
 	defer attempted(&err, "reading a sign-in link")
 	err = s.read(ctx, func(t *tx) error {
@@ -123,7 +124,7 @@ func (s *Store) SignInLink(ctx context.Context, territoryID int64, tokenHash []b
 	return l, err
 }
 
-func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte, now time.Time,
+func signInLink(ctx context.Context, t *tx, territoryID jema.TerritoryID, tokenHash []byte, now time.Time,
 	lock string) (jema.SignInLink, error) {
 	var r signInRow
 	err := one(ctx, t, ErrSignInMissing, &r, `SELECT id, territory_id, email, expires_at, used_at IS NOT NULL AS used
@@ -142,7 +143,7 @@ func signInLink(ctx context.Context, t *tx, territoryID int64, tokenHash []byte,
 // UseSignIn uses a link up and returns the account it opens; an address that
 // is new becomes an artisan's, and an artisan comes into the workshops that
 // were entered with that address. Of several that use it at once, one succeeds.
-func (s *Store) UseSignIn(ctx context.Context, territoryID int64, tokenHash []byte,
+func (s *Store) UseSignIn(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte,
 	now time.Time) (account jema.Account, err error) {
 	defer attempted(&err, "signing in by a link")
 	err = s.inTx(ctx, func(t *tx) error {

@@ -14,7 +14,7 @@ import (
 )
 
 // signInHash is an invented hash of the link with that id.
-func signInHash(id int64) []byte { return links.Hash(fmt.Sprintf("link %d", id)) }
+func signInHash(id jema.SignInLinkID) []byte { return links.Hash(fmt.Sprintf("link %d", id)) }
 
 func askSignIn(t *testing.T, w *storetest.World, email string, now time.Time) {
 	t.Helper()
@@ -25,7 +25,7 @@ func askSignIn(t *testing.T, w *storetest.World, email string, now time.Time) {
 }
 
 // mailedSignIns returns the ids of the links to an address, oldest first.
-func mailedSignIns(t *testing.T, w *storetest.World, email string) (ids []int64) {
+func mailedSignIns(t *testing.T, w *storetest.World, email string) (ids []jema.SignInLinkID) {
 	t.Helper()
 	err := w.DB.Select(&ids, `SELECT l.id FROM sign_in_link l JOIN message m ON m.sign_in_link_id = l.id
 		AND m.kind = 'sign_in' AND m.channel = 'email' WHERE l.email = $1 ORDER BY l.id`, email)
@@ -58,7 +58,7 @@ func TestSignInOpensANewAccountOnce(t *testing.T) {
 		postgres.ErrSignInUsed) {
 		t.Errorf("looking at a used link: %v", err)
 	}
-	var owner int64
+	var owner jema.AccountID
 	if err := w.DB.Get(&owner, `SELECT owner_id FROM workshop WHERE id = $1`, shop.ID); err != nil || owner != a.ID {
 		t.Errorf("the workshop entered with that address belongs to %d (%v), want %d", owner, err, a.ID)
 	}

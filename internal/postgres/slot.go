@@ -22,10 +22,10 @@ const slotTables = ` FROM slot s JOIN opening o ON o.id = s.opening_id JOIN edit
 
 // slotRow is a slot as the table holds it.
 type slotRow struct {
-	ID          int64
-	OpeningID   int64     `db:"opening_id"`
-	StartsAt    time.Time `db:"starts_at"`
-	EndsAt      time.Time `db:"ends_at"`
+	ID          jema.SlotID
+	OpeningID   jema.OpeningID `db:"opening_id"`
+	StartsAt    time.Time      `db:"starts_at"`
+	EndsAt      time.Time      `db:"ends_at"`
 	Audience    string
 	Capacity    int
 	Taken       int
@@ -53,7 +53,8 @@ func (r slotRow) setAs(other slotRow) bool {
 }
 
 // Slot finds a slot of an approved opening of a territory.
-func (s *Store) Slot(ctx context.Context, territoryID, id int64, now time.Time) (slot jema.Slot, err error) {
+func (s *Store) Slot(ctx context.Context, territoryID jema.TerritoryID, id jema.SlotID,
+	now time.Time) (slot jema.Slot, err error) {
 	defer attempted(&err, "reading a slot")
 	err = s.read(ctx, func(tx *tx) error {
 		var r slotRow
@@ -82,7 +83,8 @@ type BookableTimes struct{ From, Until time.Time }
 
 // ReviseSlot sets all of a revision, or nothing. Places that come free are
 // offered to those who wait before the public has them.
-func (s *Store) ReviseSlot(ctx context.Context, territoryID, slotID int64, r SlotRevision, now time.Time) (err error) {
+func (s *Store) ReviseSlot(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, r SlotRevision,
+	now time.Time) (err error) {
 	defer attempted(&err, "revising a slot")
 	return s.onSlot(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
 		if err := r.setPlaces(ctx, tx, slot); err != nil {

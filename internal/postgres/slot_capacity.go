@@ -24,7 +24,7 @@ type SlotChange struct {
 // message, with other slots that have room; a class that comes in halves is
 // cancelled in both. The opening's text is without it. Cancelling twice changes
 // nothing more.
-func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, change SlotChange,
+func (s *Store) CancelSlot(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, change SlotChange,
 	now time.Time) (err error) {
 	defer attempted(&err, "cancelling a slot")
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
@@ -38,7 +38,7 @@ func (s *Store) CancelSlot(ctx context.Context, territoryID, slotID int64, chang
 			return err
 		}
 		end := jema.SchoolEnd{By: cmp.Or(change.By, jema.EndedByWorkshop), Reason: change.Reason}
-		if err := callOffSlots(ctx, tx, map[int64]*lockedSlot{slotID: slot}, end, now); err != nil {
+		if err := callOffSlots(ctx, tx, map[jema.SlotID]*lockedSlot{slotID: slot}, end, now); err != nil {
 			return err
 		}
 		return reword(ctx, tx, slot.OpeningID, change.Words)
@@ -57,7 +57,8 @@ type SlotMove struct {
 // opening's text has the new times. A start that another slot of the opening
 // has is a Conflict; ErrSchoolBreaks when a class in halves could not change
 // places any more and change does not allow it to end.
-func (s *Store) MoveSlot(ctx context.Context, territoryID, slotID int64, move SlotMove, now time.Time) (err error) {
+func (s *Store) MoveSlot(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, move SlotMove,
+	now time.Time) (err error) {
 	defer attempted(&err, "moving a slot")
 	to := move.To
 	return s.onSlotOfOpening(ctx, territoryID, slotID, now, func(tx *tx, slot *lockedSlot) error {
@@ -98,7 +99,7 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 	if !may {
 		ends = to.Start
 	}
-	var ids []int64
+	var ids []jema.BookingID
 	err = tx.SelectContext(ctx, &ids, `UPDATE booking SET sequence = sequence + 1,
 		offer_expires_at = CASE status WHEN 'offered' THEN least(offer_expires_at, $2) ELSE offer_expires_at END
 		WHERE slot_id = $1 AND status <> 'cancelled' RETURNING id`, slot.ID, ends)
@@ -113,7 +114,7 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 
 // callOff cancels every booking of an opening that will not take place. The
 // slots stay, closed by the opening's state.
-func callOff(ctx context.Context, tx *tx, openingID int64, reason string, now time.Time) error {
+func callOff(ctx context.Context, tx *tx, openingID jema.OpeningID, reason string, now time.Time) error {
 	slots, err := lockOpeningSlots(ctx, tx, openingID, now)
 	if err != nil {
 		return err
@@ -127,13 +128,14 @@ func callOff(ctx context.Context, tx *tx, openingID int64, reason string, now ti
 
 // lockOpeningSlots locks an opening's slots, and with them those of the other
 // halves of classes; it returns the opening's own.
-func lockOpeningSlots(ctx context.Context, tx *tx, openingID int64, now time.Time) (map[int64]*lockedSlot, error) {
-	var ids []int64
+func lockOpeningSlots(ctx context.Context, tx *tx, openingID jema.OpeningID,
+	now time.Time) (map[jema.SlotID]*lockedSlot, error) {
+	var ids []jema.SlotID
 	if err := tx.SelectContext(ctx, &ids, `SELECT id FROM slot WHERE opening_id = $1`, openingID); err != nil {
 		return nil, err
 	}
 	locked, err := lockWithClasses(ctx, tx, now, ids...)
-	slots := make(map[int64]*lockedSlot, len(ids))
+	slots := make(map[jema.SlotID]*lockedSlot, len(ids))
 	for _, id := range ids {
 		if locked[id] != nil {
 			slots[id] = locked[id]
@@ -146,8 +148,9 @@ func lockOpeningSlots(ctx context.Context, tx *tx, openingID int64, now time.Tim
 // places back, the desk's holds too, and queues a message to each visitor.
 // Classes end whole, with the messages of end; the locks of all their slots are
 // held.
-func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end jema.SchoolEnd, now time.Time) error {
-	ids := make([]int64, 0, len(slots))
+func callOffSlots(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, end jema.SchoolEnd,
+	now time.Time) error {
+	ids := make([]jema.SlotID, 0, len(slots))
 	for id := range slots {
 		ids = append(ids, id)
 	}
@@ -155,8 +158,8 @@ func callOffSlots(ctx context.Context, tx *tx, slots map[int64]*lockedSlot, end 
 		return err
 	}
 	var bookings []struct {
-		ID     int64
-		SlotID int64 `db:"slot_id"`
+		ID     jema.BookingID
+		SlotID jema.SlotID `db:"slot_id"`
 	}
 	err := tx.SelectContext(ctx, &bookings, `UPDATE booking SET status = 'cancelled', cancelled_at = $2, cancelled_why
 		= 'called_off',

@@ -181,7 +181,7 @@ func TestAlternatives(t *testing.T) {
 	w.OpeningIn(far, "Piqûre", jema.Approved).Slot("2027-04-10", 600, 660, 4)
 	book(t, w, request(own, "un", 2))
 
-	find := func(n int) (ids []int64) {
+	find := func(n int) (ids []jema.SlotID) {
 		list, err := w.Store.Alternatives(t.Context(), postgres.AlternativeSearch{TerritoryID: w.Territory.ID,
 			BookingID: visitOf(t, w, "un").ID, Most: n, Proven: true}, storetest.Now)
 		mustDo(t, err)
@@ -194,7 +194,7 @@ func TestAlternatives(t *testing.T) {
 		}
 		return ids
 	}
-	want := []int64{later, same, near}
+	want := []jema.SlotID{later, same, near}
 	for n := range 5 {
 		if got := find(n); len(got) != min(n, 3) || !slices.Equal(got, want[:min(n, 3)]) {
 			t.Errorf("of %d: %v, want of %v (the small slot is %d)", n, got, want, small)
@@ -202,7 +202,7 @@ func TestAlternatives(t *testing.T) {
 	}
 	mustDo(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, later, postgres.SlotRevision{Held: new(3)}, storetest.Now))
 	book(t, w, request(same, "bis", 3))
-	if got := find(4); !slices.Equal(got, []int64{near}) {
+	if got := find(4); !slices.Equal(got, []jema.SlotID{near}) {
 		t.Errorf("once the others are full: %v", got)
 	}
 }

@@ -14,12 +14,12 @@ import (
 // who may have its places.
 type lockedSlot struct {
 	slotRow
-	TerritoryID int64  `db:"territory_id"`
-	EditionID   int64  `db:"edition_id"`
-	WorkshopID  int64  `db:"workshop_id"`
-	PartyMax    int    `db:"party_max"`
-	Approved    bool   `db:"approved"`
-	TimeZone    string `db:"time_zone"`
+	TerritoryID jema.TerritoryID `db:"territory_id"`
+	EditionID   jema.EditionID   `db:"edition_id"`
+	WorkshopID  jema.WorkshopID  `db:"workshop_id"`
+	PartyMax    int              `db:"party_max"`
+	Approved    bool             `db:"approved"`
+	TimeZone    string           `db:"time_zone"`
 	zone        *time.Location
 }
 
@@ -43,7 +43,7 @@ func (s lockedSlot) interval() jema.Interval { return jema.Interval{Start: s.Sta
 // lockSlots takes the locks of slots, by id, in a statement of its own, and
 // then reads them as they are at now: the first step of the one lock order of
 // the house. Slots that do not exist are not in what it returns.
-func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[int64]*lockedSlot, error) {
+func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...jema.SlotID) (map[jema.SlotID]*lockedSlot, error) {
 	if _, err := tx.ExecContext(ctx, `SELECT 1 FROM slot WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
 		pq.Array(ids)); err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func lockSlots(ctx context.Context, tx *tx, now time.Time, ids ...int64) (map[in
 	return readLocked(ctx, tx, now, ids)
 }
 
-func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[int64]*lockedSlot, error) {
+func readLocked(ctx context.Context, tx *tx, now time.Time, ids []jema.SlotID) (map[jema.SlotID]*lockedSlot, error) {
 	var rows []*lockedSlot
 	err := tx.SelectContext(ctx, &rows, `SELECT `+slotColumns+
 		`, s.territory_id, s.edition_id, s.workshop_id, o.party_max, o.state = 'approved' AS approved,
@@ -59,7 +59,7 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 	if err != nil {
 		return nil, err
 	}
-	slots := make(map[int64]*lockedSlot, len(rows))
+	slots := make(map[jema.SlotID]*lockedSlot, len(rows))
 	for _, r := range rows {
 		if r.zone, err = time.LoadLocation(r.TimeZone); err != nil {
 			return nil, fmt.Errorf("the edition's zone: %w", err)
@@ -70,7 +70,7 @@ func readLocked(ctx context.Context, tx *tx, now time.Time, ids []int64) (map[in
 }
 
 // onSlot runs work on a slot of a territory, its lock held.
-func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.Time,
+func (s *Store) onSlot(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, now time.Time,
 	work func(*tx, *lockedSlot) error) error {
 	return s.inTx(ctx, func(tx *tx) error { return withSlot(ctx, tx, territoryID, slotID, now, work) })
 }
@@ -79,7 +79,7 @@ func (s *Store) onSlot(ctx context.Context, territoryID, slotID int64, now time.
 // opening is a new version of itself, for its pages and for whoever edits it.
 // Openings are locked before their slots. The slots of the other halves of
 // classes are locked with it.
-func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, now time.Time,
+func (s *Store) onSlotOfOpening(ctx context.Context, territoryID jema.TerritoryID, slotID jema.SlotID, now time.Time,
 	work func(*tx, *lockedSlot) error) error {
 	return s.inTxUnmoved(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE opening SET version = version + 1, updated_at = $3
@@ -95,7 +95,7 @@ func (s *Store) onSlotOfOpening(ctx context.Context, territoryID, slotID int64, 
 	})
 }
 
-func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.Time,
+func withSlot(ctx context.Context, tx *tx, territoryID jema.TerritoryID, slotID jema.SlotID, now time.Time,
 	work func(*tx, *lockedSlot) error) error {
 	slots, err := lockSlots(ctx, tx, now, slotID)
 	if err != nil {
@@ -106,7 +106,7 @@ func withSlot(ctx context.Context, tx *tx, territoryID, slotID int64, now time.T
 
 // slotWork is what is done at a moment to a slot whose lock is held.
 type slotWork struct {
-	territoryID int64
+	territoryID jema.TerritoryID
 	slot        *lockedSlot
 	now         time.Time
 	do          func(*tx, *lockedSlot) error

@@ -26,7 +26,7 @@ func (p SlotPlan) key() slotKey {
 // start, its end and its audience: one that stays retains its bookings and only
 // changes its capacity, of which places that are added are offered at now; one
 // that goes must be without bookings.
-func replaceSlots(ctx context.Context, tx *tx, openingID int64, plans []SlotPlan, now time.Time) error {
+func replaceSlots(ctx context.Context, tx *tx, openingID jema.OpeningID, plans []SlotPlan, now time.Time) error {
 	wanted := map[slotKey]SlotPlan{}
 	for _, p := range plans {
 		wanted[p.key()] = p
@@ -72,7 +72,7 @@ func resizeSlot(ctx context.Context, tx *tx, r slotRow, capacity int, now time.T
 
 // removeSlot takes away a slot nobody ever booked; one that has a history is
 // only marked cancelled, and one that holds places stays.
-func removeSlot(ctx context.Context, tx *tx, id int64) error {
+func removeSlot(ctx context.Context, tx *tx, id jema.SlotID) error {
 	var bookings, live int
 	err := tx.QueryRowxContext(ctx,
 		`SELECT count(*), count(*) FILTER (WHERE status <> 'cancelled') FROM booking WHERE slot_id = $1`, id).
@@ -90,7 +90,7 @@ func removeSlot(ctx context.Context, tx *tx, id int64) error {
 	return err
 }
 
-func insertSlot(ctx context.Context, tx *tx, openingID int64, p SlotPlan) error {
+func insertSlot(ctx context.Context, tx *tx, openingID jema.OpeningID, p SlotPlan) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO slot (territory_id, edition_id, opening_id, workshop_id, exclusive, edition_opens_at, edition_closes_at,
 			starts_at, ends_at, audience, capacity)

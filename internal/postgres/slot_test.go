@@ -11,14 +11,14 @@ import (
 )
 
 // planned is an opening of one slot, ten to eleven, of four places.
-func planned(t *testing.T, w *storetest.World) (plan postgres.OpeningPlan, slot int64) {
+func planned(t *testing.T, w *storetest.World) (plan postgres.OpeningPlan, slot jema.SlotID) {
 	t.Helper()
 	o := w.Opening("Tournage")
 	slot = o.Slot("2027-04-10", 600, 660, 4)
 	return opening(t, w, o.ID), slot
 }
 
-func slotNow(t *testing.T, w *storetest.World, id int64) jema.Slot {
+func slotNow(t *testing.T, w *storetest.World, id jema.SlotID) jema.Slot {
 	t.Helper()
 	slot, err := w.Store.Slot(t.Context(), w.Territory.ID, id, storetest.Now)
 	if err != nil {
@@ -90,7 +90,7 @@ func TestASlotThatGoes(t *testing.T) {
 	}
 	plan.Slots = []postgres.SlotPlan{{Interval: interval, Capacity: 2}}
 	save(t, w, plan)
-	var ids []int64
+	var ids []jema.SlotID
 	if err := w.DB.Select(&ids, `SELECT id FROM slot ORDER BY id`); err != nil || len(ids) != 2 ||
 		!slices.Contains(ids, slot) {
 		t.Errorf("slots %v (%v), want the marked one and a new one", ids, err)

@@ -30,7 +30,7 @@ func startsAlone(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval
 // reword rewrites the words of an opening's slots to match its slots now: the
 // next editor changes these words, and what the form reads from them must find
 // every slot that somebody has booked.
-func reword(ctx context.Context, tx *tx, openingID int64, words SlotWords) error {
+func reword(ctx context.Context, tx *tx, openingID jema.OpeningID, words SlotWords) error {
 	var minutes int
 	if err := tx.GetContext(ctx, &minutes, `SELECT coalesce(duration, 0) FROM opening WHERE id = $1`,
 		openingID); err != nil {

@@ -26,7 +26,7 @@ func TestTheWordsFollowTheSlots(t *testing.T) {
 	plan.Opening.ID = save(t, w, plan)
 	_, err := w.DB.Exec(`UPDATE opening SET state = 'approved'`)
 	mustDo(t, err)
-	var ids []int64
+	var ids []jema.SlotID
 	mustDo(t, w.DB.Select(&ids, `SELECT id FROM slot ORDER BY starts_at`))
 	book(t, w, request(ids[0], "un", 3))
 	words := func() string { return opening(t, w, plan.Opening.ID).Opening.SlotsText }

@@ -32,11 +32,12 @@ func addStatement(ctx context.Context, tx *tx, said jema.Statement) error {
 
 // Statements lists what was said about the events of a workshop, the newest first; of
 // one event where openingID is not 0, whose workshop need not be given.
-func (s *Store) Statements(ctx context.Context, territoryID, workshopID,
-	openingID int64) (list []jema.Statement, err error) {
+func (s *Store) Statements(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	openingID jema.OpeningID) (list []jema.Statement, err error) {
 	defer attempted(&err, "listing what was said about events")
 	var rows []struct {
-		OpeningID, AccountID int64
+		OpeningID            jema.OpeningID
+		AccountID            jema.AccountID
 		NotedBy, SaidBy, How string
 		SaidOn, NotedAt      time.Time
 		Fields               pq.StringArray

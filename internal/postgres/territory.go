@@ -29,7 +29,7 @@ func (s *Store) CreateTerritory(ctx context.Context, t jema.Territory) (_ jema.T
 
 // SetBaseURL changes where a territory is reached; QR codes printed from now
 // on lead there.
-func (s *Store) SetBaseURL(ctx context.Context, territoryID int64, url string) (err error) {
+func (s *Store) SetBaseURL(ctx context.Context, territoryID jema.TerritoryID, url string) (err error) {
 	defer attempted(&err, "setting the address of a site")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64
@@ -42,7 +42,7 @@ var errTerritoryMissing = jema.NotFound("territory.missing")
 
 // SetClientBookings changes how many bookings one network may make in ten
 // minutes; 0 is no limit. A number out of range is jema.ErrClientBookings.
-func (s *Store) SetClientBookings(ctx context.Context, territoryID int64, most int) (err error) {
+func (s *Store) SetClientBookings(ctx context.Context, territoryID jema.TerritoryID, most int) (err error) {
 	defer attempted(&err, "setting how much a network may book")
 	if most < 0 || most > jema.ClientBookingsMost {
 		return jema.ErrClientBookings
@@ -97,7 +97,7 @@ func territoryBySlug(ctx context.Context, tx *tx, slug string) (jema.Territory, 
 // SetSMSURL changes where a territory's SMS gateway takes messages; "" means
 // that it has none, and people without mail are called. Anything else that is
 // not http(s)://host is jema.ErrSMSURL.
-func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) (err error) {
+func (s *Store) SetSMSURL(ctx context.Context, territoryID jema.TerritoryID, url string) (err error) {
 	defer attempted(&err, "setting the SMS gateway")
 	if err := jema.CheckSMSURL(url); err != nil {
 		return err
@@ -111,7 +111,7 @@ func (s *Store) SetSMSURL(ctx context.Context, territoryID int64, url string) (e
 
 // SetSecurityContact changes where a weakness of a territory's site is
 // reported; contact is what jema.SecurityContact returns.
-func (s *Store) SetSecurityContact(ctx context.Context, territoryID int64, contact string) (err error) {
+func (s *Store) SetSecurityContact(ctx context.Context, territoryID jema.TerritoryID, contact string) (err error) {
 	defer attempted(&err, "setting the security contact")
 	return s.inTx(ctx, func(tx *tx) error {
 		var id int64

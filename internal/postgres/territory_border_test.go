@@ -46,7 +46,10 @@ type border struct {
 
 // furnishedRows are things of the first territory of a furnished world, by id.
 type furnishedRows struct {
-	Opening, Workshop, Bare, Organiser, Adviser, Correspondent, Edition, Later int64
+	Opening                           jema.OpeningID
+	Workshop, Bare                    jema.WorkshopID
+	Organiser, Adviser, Correspondent jema.AccountID
+	Edition, Later                    jema.EditionID
 }
 
 func furnishedIDs(t *testing.T, w *storetest.World) (ids furnishedRows) {
@@ -66,7 +69,8 @@ func furnishedIDs(t *testing.T, w *storetest.World) (ids furnishedRows) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Store.AssignOpenings(t.Context(), w.Territory.ID, organiser.ID, []int64{ids.Opening}); err != nil {
+	if _, err := w.Store.AssignOpenings(t.Context(), w.Territory.ID, organiser.ID,
+		[]jema.OpeningID{ids.Opening}); err != nil {
 		t.Fatal(err)
 	}
 	return ids
@@ -102,7 +106,7 @@ func (b border) refused(t *testing.T) map[string]error {
 	errs["WantChange"] = s.WantChange(ctx, postgres.ChangeWanted{TerritoryID: other, OpeningID: id.Opening, Note: "Non.",
 		Asked: postgres.Asked{AccountID: id.Organiser, Notes: []jema.FieldNote{{Field: "price", Note: "?"}}}}, now)
 	errs["WithdrawProposal"] = s.WithdrawProposal(ctx, postgres.Withdrawal{TerritoryID: other, OpeningID: id.Opening}, now)
-	_, errs["Entrust"] = s.Entrust(ctx, other, id.Adviser, []int64{id.Bare})
+	_, errs["Entrust"] = s.Entrust(ctx, other, id.Adviser, []jema.WorkshopID{id.Bare})
 	_, errs["EntryTyped"] = s.EntryTyped(ctx, other, id.Opening)
 	_, errs["NoteDraft"] = s.NoteDraft(ctx, other, id.Opening)
 	_, errs["OpeningCare"] = s.OpeningCare(ctx, other, id.Opening)
@@ -127,7 +131,7 @@ func (b border) ignored(t *testing.T) map[string]error {
 		"TakeBack":      s.TakeBack(ctx, other, id.Adviser, id.Workshop),
 		"RemoveCommune": s.RemoveCommune(ctx, other, id.Correspondent, "26034"),
 	}
-	n, err := s.AssignOpenings(ctx, other, 0, []int64{id.Opening})
+	n, err := s.AssignOpenings(ctx, other, 0, []jema.OpeningID{id.Opening})
 	if errs["AssignOpenings"] = err; n != 0 {
 		t.Errorf("%d openings were assigned across the border", n)
 	}

@@ -79,9 +79,14 @@ func TestTerritoriesDoNotSeeEachOther(t *testing.T) {
 
 // acrossTheBorder does to the first territory's things, under the other's name,
 // all that takes a territory.
-func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]error {
+func acrossTheBorder(t *testing.T, w *storetest.World, other jema.TerritoryID) map[string]error {
 	t.Helper()
-	var id struct{ Opening, Slot, Workshop, Photo int64 }
+	var id struct {
+		Opening  jema.OpeningID
+		Slot     jema.SlotID
+		Workshop jema.WorkshopID
+		Photo    jema.PhotoID
+	}
 	err := w.DB.Get(&id, `SELECT o.id AS opening, s.id AS slot, w.id AS workshop, p.id AS photo FROM opening o JOIN
 		slot s ON s.opening_id = o.id
 		JOIN workshop w ON w.id = o.workshop_id JOIN photo p ON p.workshop_id = w.id ORDER BY p.position LIMIT 1`)
@@ -114,8 +119,8 @@ func acrossTheBorder(t *testing.T, w *storetest.World, other int64) map[string]e
 	errs["AdvancePhoto"] = w.Store.AdvancePhoto(t.Context(), other, theirs, storetest.Now)
 	errs["DeletePhoto"] = w.Store.DeletePhoto(t.Context(), other, theirs, storetest.Now)
 	_, errs["AccountByEmail"] = w.Store.AccountByEmail(t.Context(), other, "artisane@example.org")
-	var message int64
-	var account int64
+	var message jema.MessageID
+	var account jema.AccountID
 	if err := w.DB.Get(&message, `SELECT min(id) FROM message WHERE booking_id IS NOT NULL`); err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,8 @@ var errVersionMissing = jema.NotFound("version.missing")
 // NewVersion is a programme to freeze, by an account: its value as JSON and its
 // files.
 type NewVersion struct {
-	TerritoryID, AccountID int64
+	TerritoryID jema.TerritoryID
+	AccountID   jema.AccountID
 	jema.Version
 	Value []byte
 	Files []jema.VersionFile
@@ -84,12 +85,12 @@ func insertVersion(ctx context.Context, tx *tx, v *NewVersion) error {
 	return nil
 }
 
-func nullText(s string) sql.NullString { return sql.NullString{String: s, Valid: s != ""} }
-func nullID(n int64) sql.NullInt64     { return sql.NullInt64{Int64: n, Valid: n != 0} }
+func nullText(s string) sql.NullString     { return sql.NullString{String: s, Valid: s != ""} }
+func nullID(n jema.FreezeID) sql.NullInt64 { return sql.NullInt64{Int64: int64(n), Valid: n != 0} }
 
 // Versions lists what was frozen of a commune, or of the book for "", the
 // newest first.
-func (s *Store) Versions(ctx context.Context, territoryID, editionID int64,
+func (s *Store) Versions(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
 	insee string) (list []jema.Version, err error) {
 	defer attempted(&err, "listing the versions of a programme")
 	err = s.read(ctx, func(tx *tx) error {
@@ -102,7 +103,8 @@ func (s *Store) Versions(ctx context.Context, territoryID, editionID int64,
 
 // LatestVersions returns the newest version of each commune, by INSEE code, and
 // of the book under "".
-func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64) (_ map[string]jema.Version,
+func (s *Store) LatestVersions(ctx context.Context, territoryID jema.TerritoryID,
+	editionID jema.EditionID) (_ map[string]jema.Version,
 	err error) {
 	defer attempted(&err, "listing the latest versions")
 	latest := map[string]jema.Version{}
@@ -120,7 +122,8 @@ func (s *Store) LatestVersions(ctx context.Context, territoryID, editionID int64
 
 // VersionValue finds a version of an edition and the programme it holds, as
 // JSON.
-func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int64) (v jema.Version,
+func (s *Store) VersionValue(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	id jema.VersionID) (v jema.Version,
 	value []byte, err error) {
 	defer attempted(&err, "reading the value of a version")
 	err = s.read(ctx, func(tx *tx) error {
@@ -135,7 +138,8 @@ func (s *Store) VersionValue(ctx context.Context, territoryID, editionID, id int
 }
 
 // VersionFile finds a file of a version of an edition, byte for byte.
-func (s *Store) VersionFile(ctx context.Context, territoryID, editionID, id int64,
+func (s *Store) VersionFile(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	id jema.VersionID,
 	madeFor jema.MadeFor) (v jema.Version, f jema.VersionFile, err error) {
 	defer attempted(&err, "reading a file of a version")
 	err = s.read(ctx, func(tx *tx) error {

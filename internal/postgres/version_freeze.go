@@ -13,7 +13,7 @@ const freezeColumns = `f.id, f.edition_id AS editionid, f.total, (SELECT count(*
 
 // StartFreeze notes the decision of f's account to freeze Total communes of an
 // edition.
-func (s *Store) StartFreeze(ctx context.Context, territoryID int64, f jema.Freeze,
+func (s *Store) StartFreeze(ctx context.Context, territoryID jema.TerritoryID, f jema.Freeze,
 	now time.Time) (_ jema.Freeze, err error) {
 	defer attempted(&err, "starting a freeze")
 	err = s.inTx(ctx, func(tx *tx) error {
@@ -29,7 +29,8 @@ func (s *Store) StartFreeze(ctx context.Context, territoryID int64, f jema.Freez
 }
 
 // EndFreeze notes that a freeze has done all it was to do.
-func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.Time) (err error) {
+func (s *Store) EndFreeze(ctx context.Context, territoryID jema.TerritoryID, id jema.FreezeID,
+	now time.Time) (err error) {
 	defer attempted(&err, "ending a freeze")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE edition_freeze SET ended_at = $3
@@ -39,7 +40,8 @@ func (s *Store) EndFreeze(ctx context.Context, territoryID, id int64, now time.T
 }
 
 // Freezes lists the freezes of an edition, the newest first.
-func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list []jema.Freeze, err error) {
+func (s *Store) Freezes(ctx context.Context, territoryID jema.TerritoryID,
+	editionID jema.EditionID) (list []jema.Freeze, err error) {
 	defer attempted(&err, "listing the freezes")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+freezeColumns+` FROM edition_freeze f
@@ -50,7 +52,8 @@ func (s *Store) Freezes(ctx context.Context, territoryID, editionID int64) (list
 
 // Freeze finds a freeze of an edition and the versions it has made, in the
 // order of the communes' codes.
-func (s *Store) Freeze(ctx context.Context, territoryID, editionID, id int64) (f jema.Freeze,
+func (s *Store) Freeze(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
+	id jema.FreezeID) (f jema.Freeze,
 	made []jema.Version, err error) {
 	defer attempted(&err, "reading a freeze")
 	err = s.read(ctx, func(tx *tx) error {

@@ -10,7 +10,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-func versionOf(w *storetest.World, insee string, freeze int64) jema.Version {
+func versionOf(w *storetest.World, insee string, freeze jema.FreezeID) jema.Version {
 	return jema.Version{EditionID: w.Edition.ID, INSEE: insee, FreezeID: freeze, Format: "sheet", Language: "fr", Pages: 2,
 		FrozenAt: storetest.Now}
 }
@@ -73,7 +73,7 @@ func TestFreezeGoesOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var ids [2]int64
+	var ids [2]jema.VersionID
 	for i := range ids {
 		v, err := w.Store.FreezeVersion(t.Context(), postgres.NewVersion{TerritoryID: w.Territory.ID, AccountID: by.ID,
 			Version: versionOf(w, "26124", f.ID), Value: []byte(`{}`), Files: pdfFile(string(rune('a' + i)))})

@@ -22,7 +22,8 @@ var (
 )
 
 // Workshop finds a workshop of a territory.
-func (s *Store) Workshop(ctx context.Context, territoryID, id int64) (w jema.Workshop, err error) {
+func (s *Store) Workshop(ctx context.Context, territoryID jema.TerritoryID,
+	id jema.WorkshopID) (w jema.Workshop, err error) {
 	defer attempted(&err, "reading a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		w, err = workshop(ctx, tx, territoryID, id)
@@ -31,14 +32,16 @@ func (s *Store) Workshop(ctx context.Context, territoryID, id int64) (w jema.Wor
 	return w, err
 }
 
-func workshop(ctx context.Context, tx *tx, territoryID, id int64) (w jema.Workshop, err error) {
+func workshop(ctx context.Context, tx *tx, territoryID jema.TerritoryID,
+	id jema.WorkshopID) (w jema.Workshop, err error) {
 	err = one(ctx, tx, errWorkshopMissing, &w,
 		`SELECT `+workshopColumns+` FROM workshop w WHERE w.territory_id = $1 AND w.id = $2`, territoryID, id)
 	return w, err
 }
 
 // WorkshopsOf lists what an artisan has, oldest first.
-func (s *Store) WorkshopsOf(ctx context.Context, territoryID, accountID int64) (list []jema.Workshop, err error) {
+func (s *Store) WorkshopsOf(ctx context.Context, territoryID jema.TerritoryID,
+	accountID jema.AccountID) (list []jema.Workshop, err error) {
 	defer attempted(&err, "listing the workshops of an account")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list,
@@ -71,7 +74,7 @@ func (s *Store) SaveWorkshop(ctx context.Context, w jema.Workshop, now time.Time
 	return w, err
 }
 
-func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) (id int64, err error) {
+func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time) (id jema.WorkshopID, err error) {
 	w.Kind = cmp.Or(w.Kind, jema.WorkshopArtisan)
 	w.UpdatedAt = now
 	err = getNamed(ctx, tx, &id, `
@@ -125,7 +128,8 @@ func nullTime(t time.Time) sql.NullTime { return sql.NullTime{Time: t, Valid: !t
 
 // WorkshopShown reports whether anything of a workshop is public: one of its
 // openings is approved.
-func (s *Store) WorkshopShown(ctx context.Context, territoryID, workshopID int64) (shown bool, err error) {
+func (s *Store) WorkshopShown(ctx context.Context, territoryID jema.TerritoryID,
+	workshopID jema.WorkshopID) (shown bool, err error) {
 	defer attempted(&err, "reading whether a workshop is public")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.GetContext(ctx, &shown,

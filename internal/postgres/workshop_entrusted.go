@@ -16,7 +16,7 @@ const entrusted = `w.territory_id = $1 AND CASE $3 WHEN 'artisan' THEN w.owner_i
 	ELSE $3 IN ('organiser', 'administrator') END`
 
 // EntrustedWorkshop answers nil when an account may write a workshop.
-func (s *Store) EntrustedWorkshop(ctx context.Context, a jema.Account, workshopID int64) (err error) {
+func (s *Store) EntrustedWorkshop(ctx context.Context, a jema.Account, workshopID jema.WorkshopID) (err error) {
 	defer attempted(&err, "checking who may write a workshop")
 	return s.read(ctx, func(tx *tx) error {
 		var id int64
@@ -26,7 +26,7 @@ func (s *Store) EntrustedWorkshop(ctx context.Context, a jema.Account, workshopI
 }
 
 // EntrustedOpening answers nil when an account may write an opening.
-func (s *Store) EntrustedOpening(ctx context.Context, a jema.Account, openingID int64) (err error) {
+func (s *Store) EntrustedOpening(ctx context.Context, a jema.Account, openingID jema.OpeningID) (err error) {
 	defer attempted(&err, "checking who may write an opening")
 	return s.read(ctx, func(tx *tx) error {
 		var id int64

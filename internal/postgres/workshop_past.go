@@ -2,12 +2,13 @@ package postgres
 
 import (
 	"context"
+	"jema/internal/jema"
 )
 
 // PastOpening is what a workshop's own page lists of another edition than the one on
 // show.
 type PastOpening struct {
-	ID          int64
+	ID          jema.OpeningID
 	Title       string
 	Edition     string
 	EditionYear int `db:"edition_year"`
@@ -15,8 +16,8 @@ type PastOpening struct {
 
 // PastOpenings lists the approved openings of a workshop in past editions other than
 // one, the newest first.
-func (s *Store) PastOpenings(ctx context.Context, territoryID, workshopID,
-	shownID int64) (all []PastOpening, err error) {
+func (s *Store) PastOpenings(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	shownID jema.EditionID) (all []PastOpening, err error) {
 	defer attempted(&err, "reading the past openings of a workshop")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &all, `SELECT o.id, o.title, e.name AS edition, e.year AS edition_year

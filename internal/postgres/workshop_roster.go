@@ -32,7 +32,7 @@ type RosterFilter struct {
 
 // RosterLine is a workshop as the roster lists it.
 type RosterLine struct {
-	ID                     int64
+	ID                     jema.WorkshopID
 	Name, Artisan, Commune string
 	Email, Phone           string
 	Events                 int // of the edition, cancelled and refused ones left out

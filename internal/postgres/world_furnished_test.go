@@ -182,7 +182,7 @@ var furniture = []string{
 		version, unnest(ARRAY['screen', 'press']) AS made_for`,
 }
 
-func request(slot int64, key string, party int) jema.BookingRequest {
+func request(slot jema.SlotID, key string, party int) jema.BookingRequest {
 	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Wait: true, Name: "Visiteuse Inventée",
 		Email:    key + "@example.org",
 		Language: "fr", Origin: jema.OriginWeb}

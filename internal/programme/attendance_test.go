@@ -14,8 +14,9 @@ import (
 
 // party makes a booking of an invented visitor.
 func party(n, size int, name string) jema.Booking {
-	return jema.Booking{ID: int64(n), Code: fmt.Sprintf("%08d", 42170000+n*931), Status: jema.Confirmed, PartySize: size,
-		Name: name, Phone: fmt.Sprintf("06 39 98 %02d %02d", n/100, n%100)}
+	return jema.Booking{ID: jema.BookingID(n), Code: fmt.Sprintf("%08d", 42170000+n*931), Status: jema.Confirmed,
+		PartySize: size,
+		Name:      name, Phone: fmt.Sprintf("06 39 98 %02d %02d", n/100, n%100)}
 }
 
 // awaited is a day of four slots: full of small parties, empty, one class of

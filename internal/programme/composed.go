@@ -155,7 +155,7 @@ func keyOf(w Work) string {
 	case Proof:
 		k.text("proof")
 		k.programme(w.Programme)
-		k.number(w.Opening)
+		k.number(int64(w.Opening))
 		k.text(w.Language)
 	default:
 		return ""

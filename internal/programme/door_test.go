@@ -51,7 +51,7 @@ func TestPosterSaysItFromAfar(t *testing.T) {
 	words, coded := pdftest.Words(d), false
 	for _, item := range d.Pages[0].Items {
 		code, ok := item.(paper.Code)
-		coded = coded || ok && strings.HasSuffix(code.URL, "/o/"+strconv.FormatInt(p.Entries[free].Opening.ID, 10))
+		coded = coded || ok && strings.HasSuffix(code.URL, "/o/"+strconv.FormatInt(int64(p.Entries[free].Opening.ID), 10))
 	}
 	for _, want := range []string{address, "En savoir plus", "Ohne Anmeldung", "Uhr", "Entrada livre", "das"} {
 		if !strings.Contains(words, pdftest.Letters(want)) {
@@ -96,7 +96,7 @@ func TestPosterWithoutAnAddressHasNoCode(t *testing.T) {
 func TestPosterRefusesWhatTheLawDoes(t *testing.T) {
 	p := sample("26281", 2)
 	for name, c := range map[string]struct {
-		id   int64
+		id   jema.OpeningID
 		spec PosterSpec
 	}{
 		"one other language": {100, PosterSpec{Others: []string{"en"}}},
@@ -118,11 +118,11 @@ func TestPosterRefusesWhatTheLawDoes(t *testing.T) {
 func TestDoorPapersStayOnTheirSheet(t *testing.T) {
 	empty := sample("26004", 0)
 	for name, p := range map[string]jema.Programme{"long": longNamed(), "empty": empty, "many": sample("26281", 40)} {
-		id := int64(0)
+		id := jema.OpeningID(0)
 		if len(p.Entries) > 0 {
 			id = p.Entries[0].Opening.ID
 		}
-		for _, opening := range []int64{0, id} {
+		for _, opening := range []jema.OpeningID{0, id} {
 			poster, _, err := compose(Poster{Programme: p, Opening: opening,
 				PosterSpec: PosterSpec{Others: []string{"en", "it", "de"}}})
 			if err != nil {

@@ -44,7 +44,7 @@ func TestErrataSayWhatChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []struct {
-		id       int64
+		id       jema.OpeningID
 		kind     string
 		sentence string
 	}{

@@ -23,7 +23,7 @@ func (k Kit) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	only := int64(0)
+	only := jema.OpeningID(0)
 	if len(k.Programme.Entries) == 1 {
 		only = k.Programme.Entries[0].Opening.ID
 	}

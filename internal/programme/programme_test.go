@@ -98,7 +98,7 @@ func TestEveryWordIsThere(t *testing.T) {
 					t.Errorf("%d events: %q is not in the text", n, want)
 				}
 			}
-			if len(e.Slots) > 0 && !strings.Contains(got, "jema.example.org/o/"+strconv.FormatInt(e.Opening.ID, 10)) {
+			if len(e.Slots) > 0 && !strings.Contains(got, "jema.example.org/o/"+strconv.FormatInt(int64(e.Opening.ID), 10)) {
 				t.Errorf("%d events: no address to book %q", n, e.Opening.Title)
 			}
 		}

@@ -120,11 +120,11 @@ var offers = []offer{
 
 func (o offer) entry(id int64, c jema.Commune) jema.Entry {
 	e := jema.Entry{Commune: c,
-		Workshop: jema.Workshop{ID: id, Name: o.workshop, Artisan: o.artisan, Address: o.address,
+		Workshop: jema.Workshop{ID: jema.WorkshopID(id), Name: o.workshop, Artisan: o.artisan, Address: o.address,
 			PostalCode: c.PostalCodes[0],
 			Phone:      o.phone, CraftOther: "Aérogommage", PublishAddress: o.address != "", PublishPhone: o.phone != "",
 			CommuneINSEE: c.INSEE},
-		Opening: jema.Opening{ID: id, Kind: o.kind, State: jema.Approved, Title: o.title,
+		Opening: jema.Opening{ID: jema.OpeningID(id), Kind: o.kind, State: jema.Approved, Title: o.title,
 			PrintedText: o.printed, Price: o.price,
 			MinimumAge: o.age, Languages: o.languages, Access: o.access, CommuneINSEE: c.INSEE, PartyMax: 8},
 	}
@@ -136,12 +136,13 @@ func (o offer) entry(id int64, c jema.Commune) jema.Entry {
 			e.Hours = append(e.Hours, interval(d, h[0], h[1]))
 		}
 		for i, s := range o.starts {
-			e.Slots = append(e.Slots, jema.Slot{ID: id*100 + int64(d*10+i), OpeningID: id, Interval: interval(d, s, s+o.minutes),
+			e.Slots = append(e.Slots, jema.Slot{ID: jema.SlotID(id*100 + int64(d*10+i)), OpeningID: jema.OpeningID(id),
+				Interval: interval(d, s, s+o.minutes),
 				Audience: jema.AudiencePublic, Capacity: o.capacity, Stored: jema.SlotOpen})
 		}
 	}
 	if o.photo {
-		e.Photo = &jema.Photo{ID: id, Alt: o.title, Credit: "Jeanne Montel", Large: picture(900, 600, int(id))}
+		e.Photo = &jema.Photo{ID: jema.PhotoID(id), Alt: o.title, Credit: "Jeanne Montel", Large: picture(900, 600, int(id))}
 	}
 	return e
 }

@@ -102,7 +102,7 @@ func TestCodesCanBeRead(t *testing.T) {
 				Language: "fr"})
 		},
 		p.Territory.BaseURL + "/communes/26281": func(w io.Writer) error { return write(w, Poster{Programme: p}) },
-		p.Territory.BaseURL + "/o/" + strconv.FormatInt(opening, 10): func(w io.Writer) error {
+		p.Territory.BaseURL + "/o/" + strconv.FormatInt(int64(opening), 10): func(w io.Writer) error {
 			return write(w, Poster{Programme: p, Opening: opening})
 		},
 	}

@@ -158,7 +158,7 @@ func TestNothingWithheldIsPrinted(t *testing.T) {
 	}
 }
 
-func indexOf(p jema.Programme, opening int64) int {
+func indexOf(p jema.Programme, opening jema.OpeningID) int {
 	for i, e := range p.Entries {
 		if e.Opening.ID == opening {
 			return i

@@ -30,11 +30,11 @@ func fair(t *testing.T) *search.Index {
 		return jema.Interval{Start: begin.Add(time.Duration(from) * time.Minute),
 			End: begin.Add(time.Duration(to) * time.Minute)}
 	}
-	slot := func(id int64, opening int64, i jema.Interval, capacity, taken int) jema.Slot {
+	slot := func(id jema.SlotID, opening jema.OpeningID, i jema.Interval, capacity, taken int) jema.Slot {
 		return jema.Slot{ID: id, OpeningID: opening, Interval: i, Audience: jema.AudiencePublic, Capacity: capacity,
 			Taken: taken, Stored: jema.SlotOpen, BookingOpen: true}
 	}
-	entry := func(id int64, title string, c jema.Commune, o jema.Opening) jema.Entry {
+	entry := func(id jema.OpeningID, title string, c jema.Commune, o jema.Opening) jema.Entry {
 		o.ID, o.Title, o.Kind = id, title, jema.Initiation
 		return jema.Entry{Opening: o, Workshop: jema.Workshop{Name: "Atelier " + title}, Commune: c, Craft: &potter}
 	}

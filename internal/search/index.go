@@ -23,7 +23,7 @@ type Content struct {
 type Index struct {
 	Edition jema.Edition
 	docs    []*doc
-	byID    map[int64]*doc
+	byID    map[jema.OpeningID]*doc
 	words   vocabulary
 	places  gazetteer
 	crafts  lexicon
@@ -42,7 +42,7 @@ type passed struct {
 
 // New indexes an edition.
 func New(c Content) *Index {
-	x := &Index{Edition: c.Edition, byID: map[int64]*doc{}, days: c.Edition.Days(), readAt: newMemo()}
+	x := &Index{Edition: c.Edition, byID: map[jema.OpeningID]*doc{}, days: c.Edition.Days(), readAt: newMemo()}
 	x.crafts = newLexicon(c.Crafts)
 	entries := slices.Clone(c.Entries)
 	slices.SortStableFunc(entries, compareEntries)

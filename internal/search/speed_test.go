@@ -31,11 +31,11 @@ func crowded(tb testing.TB, openings int) (*search.Index, []jema.Craft) {
 		craft := crafts[i%len(crafts)]
 		o := jema.Entry{Craft: &craft, Commune: communes[i%len(communes)],
 			Workshop: jema.Workshop{Name: fmt.Sprintf("Atelier %x", i*7919)},
-			Opening: jema.Opening{ID: int64(i + 1), Title: craft.Name, Kind: jema.OpeningKinds[i%5],
+			Opening: jema.Opening{ID: jema.OpeningID(i + 1), Title: craft.Name, Kind: jema.OpeningKinds[i%5],
 				Description: fmt.Sprintf("Un geste, une matière, %x : %s.", i*104729, craft.Domain.Name), Price: "5 €"}}
 		for n := range 4 {
 			begin := time.Date(2027, 4, 6+n, 8+i%9, 0, 0, 0, time.UTC)
-			o.Slots = append(o.Slots, jema.Slot{ID: int64(4*i + n), OpeningID: o.Opening.ID,
+			o.Slots = append(o.Slots, jema.Slot{ID: jema.SlotID(4*i + n), OpeningID: o.Opening.ID,
 				Interval: jema.Interval{Start: begin, End: begin.Add(time.Hour)},
 				Audience: jema.AudiencePublic, Capacity: 1 + i%12, Stored: jema.SlotOpen, BookingOpen: true})
 		}

@@ -13,6 +13,7 @@ import (
 
 	"jema/internal/booking"
 	"jema/internal/booking/metrics"
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/work"
 )
@@ -23,7 +24,7 @@ const drainLimit = 15 * time.Second
 
 // engine starts what takes bookings. drain is called when no request comes in
 // any more, before the database is closed. The figures are shown meanwhile.
-func (s Site) engine(ctx context.Context, lk links.Links, territoryID int64,
+func (s Site) engine(ctx context.Context, lk links.Links, territoryID jema.TerritoryID,
 	shown *prometheus.Registry) (e *booking.Engine, drain func() error, err error) {
 	figures := metrics.New()
 	options, conns := []booking.Option{booking.Measured(figures)}, booking.Workers

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"jema/internal/booking"
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
@@ -95,7 +96,7 @@ func (s Site) closeListeners(l net.Listener) {
 }
 
 // queue is the messages of the site's territory.
-func (s Site) queue(territoryID int64) mail.Queue {
+func (s Site) queue(territoryID jema.TerritoryID) mail.Queue {
 	return mail.Queue{Store: s.Store, TerritoryID: territoryID, Now: s.Now, Log: s.Log}
 }
 

@@ -15,13 +15,13 @@ import (
 // answer.
 type Line struct {
 	Key    string
-	Slot   int64
+	Slot   jema.SlotID
 	Party  int
 	Wait   bool
-	Said   string `json:",omitempty"`
-	ID     int64  `json:",omitempty"`
-	Code   string `json:",omitempty"`
-	Refuse string `json:",omitempty"` // the refusal's message
+	Said   string         `json:",omitempty"`
+	ID     jema.BookingID `json:",omitempty"`
+	Code   string         `json:",omitempty"`
+	Refuse string         `json:",omitempty"` // the refusal's message
 }
 
 // The answers to a request.

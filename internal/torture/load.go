@@ -13,7 +13,7 @@ import (
 type Book func(ctx context.Context, r jema.BookingRequest) (jema.BookingAnswer, error)
 
 // Request returns the request that a line of a journal describes.
-func Request(slot int64, key string, party int, wait bool) jema.BookingRequest {
+func Request(slot jema.SlotID, key string, party int, wait bool) jema.BookingRequest {
 	return jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Wait: wait, Name: "Visiteuse Inventée",
 		Email: key + "@example.org", Language: "fr", Origin: jema.OriginAPI}
 }
@@ -24,7 +24,7 @@ func Request(slot int64, key string, party int, wait bool) jema.BookingRequest {
 type Load struct {
 	Book    Book
 	Journal *Journal
-	Slots   []int64
+	Slots   []jema.SlotID
 	Clients int
 	Most    int    // requests a client makes; 0: until the context ends
 	One     bool   // everybody comes alone and nobody would wait

@@ -39,7 +39,7 @@ type Victim struct {
 	DSN     string
 	Journal string // the file it appends to
 	Name    string // begins its keys
-	Slots   []int64
+	Slots   []jema.SlotID
 	Clients int
 	Hasty   bool // the control: it answers before it has asked the database
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
+	"jema/internal/jema"
 	"jema/internal/postgres"
 )
 
@@ -76,10 +77,10 @@ func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict,
 
 // row is a booking as it was made.
 type row struct {
-	ID     int64
-	Key    string `db:"idempotency_key"`
-	Slot   int64  `db:"slot_id"`
-	Party  int    `db:"party_size"`
+	ID     jema.BookingID
+	Key    string      `db:"idempotency_key"`
+	Slot   jema.SlotID `db:"slot_id"`
+	Party  int         `db:"party_size"`
 	Code   string
 	Status string `db:"first_status"`
 }

@@ -16,7 +16,8 @@ var Now = time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
 
 // Furnish makes slots of a capacity in a new territory, a hundred an opening,
 // and returns their ids in order.
-func Furnish(ctx context.Context, store *postgres.Store, name string, slots, capacity int) (ids []int64, err error) {
+func Furnish(ctx context.Context, store *postgres.Store, name string, slots,
+	capacity int) (ids []jema.SlotID, err error) {
 	edition, err := furnishEdition(ctx, store, name)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
 	shop := s.Workshop("Terre", 0)
 	s.DB.MustExec(`UPDATE workshop SET email = '' WHERE id = $1`, shop.ID)
-	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
 		t.Fatal(err)
 	}
 	v := s.as(adviser)
@@ -116,7 +116,7 @@ func TestAnAdviserProposesWhatIsLive(t *testing.T) {
 	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
 	shop := s.Workshop("Terre", 0)
 	event := s.OpeningIn(shop, "Tournage", jema.Approved)
-	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
 		t.Fatal(err)
 	}
 	s.as(adviser).post(at("/mon-evenement/", event.ID, "/etapes/activite"), url.Values{"title": {"Tournage au pied"}}).
@@ -169,7 +169,7 @@ func TestOrganisersGiveWorkshops(t *testing.T) {
 	event := s.OpeningIn(shop, "Tournage", jema.Draft)
 	boss := s.as(s.organiser())
 	address := at("/organisation/ateliers/", shop.ID, "")
-	acts := func(a jema.Account, shop int64, want bool) {
+	acts := func(a jema.Account, shop jema.WorkshopID, want bool) {
 		t.Helper()
 		if err := s.Store.EntrustedWorkshop(t.Context(), a, shop); (err == nil) != want {
 			t.Errorf("%s and workshop %d: %v", a.Email, shop, err)
@@ -209,7 +209,7 @@ func TestThoseWhoActDoNotWriteTheAddressThatOpens(t *testing.T) {
 	shop := s.Workshop("Terre", 0)
 	s.DB.MustExec(`UPDATE workshop SET email = '' WHERE id = $1`, shop.ID)
 	event := s.OpeningIn(shop, "Tournage", jema.Draft)
-	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
 		t.Fatal(err)
 	}
 	v, place := s.as(adviser), at("/mon-evenement/", event.ID, "/etapes/lieu")
@@ -253,7 +253,7 @@ func TestAnArtisanLearnsWhatAnAdviserDoes(t *testing.T) {
 	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
 	shop := s.Workshop("Terre", artisan.ID)
 	event := s.OpeningIn(shop, "Tournage", jema.Approved)
-	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
 		t.Fatal(err)
 	}
 	s.as(adviser).post(at("/mon-evenement/", event.ID, "/retrait"), formOf("sure", "1", "reason", "Malade.")).wants(t,

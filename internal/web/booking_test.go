@@ -11,7 +11,7 @@ import (
 )
 
 // booked fills the form of an opening's page as a browser would.
-func (v *browser) booked(opening, slot int64, changes ...string) (answer, url.Values) {
+func (v *browser) booked(opening jema.OpeningID, slot jema.SlotID, changes ...string) (answer, url.Values) {
 	v.t.Helper()
 	page := v.get(fmt.Sprintf("/evenements/%d", opening)).page
 	key, _ := page.Find(`form[method=post] input[name=key]`).Attr("value")
@@ -23,7 +23,7 @@ func (v *browser) booked(opening, slot int64, changes ...string) (answer, url.Va
 	return v.reserve(opening, form), form
 }
 
-func (v *browser) reserve(opening int64, form url.Values) answer {
+func (v *browser) reserve(opening jema.OpeningID, form url.Values) answer {
 	v.t.Helper()
 	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), form)
 }

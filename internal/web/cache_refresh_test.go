@@ -238,7 +238,7 @@ func (s *testSite) settledCounts() map[string]int {
 	}
 }
 
-func (s *testSite) take(slot int64, key string, party int) {
+func (s *testSite) take(slot jema.SlotID, key string, party int) {
 	s.t.Helper()
 	_, err := s.site.Engine.Book(s.t.Context(), jema.BookingRequest{SlotID: slot, Key: key, PartySize: party, Name: "V",
 		Email: key + "@example.org", Language: "fr", Origin: jema.OriginWeb})

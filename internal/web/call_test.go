@@ -12,7 +12,7 @@ import (
 
 // offeredByCall is a site where places are offered to somebody who has to be
 // called, with the address where that call is noted.
-func offeredByCall(t *testing.T) (s *testSite, desk *browser, action string, slot int64) {
+func offeredByCall(t *testing.T) (s *testSite, desk *browser, action string, slot jema.SlotID) {
 	t.Helper()
 	s = newTestSite(t)
 	opening := s.Opening("Tournage")

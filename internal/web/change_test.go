@@ -12,7 +12,7 @@ import (
 )
 
 // linked books through the page and returns the address of the booking.
-func (v *browser) linked(opening, slot int64, changes ...string) string {
+func (v *browser) linked(opening jema.OpeningID, slot jema.SlotID, changes ...string) string {
 	v.t.Helper()
 	made, _ := v.booked(opening, slot, changes...)
 	made.tells(v.t.(*testing.T), 303)

@@ -20,13 +20,13 @@ type deskCall struct {
 	here string
 }
 
-func (s *testSite) deskCall(t *testing.T, email string, opening int64) *deskCall {
+func (s *testSite) deskCall(t *testing.T, email string, opening jema.OpeningID) *deskCall {
 	t.Helper()
 	return &deskCall{s.as(s.Account(email, jema.RoleDesk)), t, fmt.Sprintf("/accueil/evenements/%d", opening)}
 }
 
 // hold holds places and returns the page that follows.
-func (d *deskCall) hold(slot int64, places string) answer {
+func (d *deskCall) hold(slot jema.SlotID, places string) answer {
 	d.t.Helper()
 	held := d.post(d.here, url.Values{"slot": {fmt.Sprint(slot)}, "party_size": {places}, "hold_key": {page.NewKey()}})
 	held.tells(d.t, 303)

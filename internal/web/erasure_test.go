@@ -63,7 +63,7 @@ func (s *testSite) seedClass(o *storetest.Opening) {
 	s.t.Helper()
 	slot := o.Slot("2027-04-08", 600, 660, 35)
 	s.set(`UPDATE slot SET audience = 'schools' WHERE id = ` + fmt.Sprint(slot))
-	r := jema.SchoolRequest{Slots: []int64{slot}, Key: "quorpax-classe", School: "École Quorpax",
+	r := jema.SchoolRequest{Slots: []jema.SlotID{slot}, Key: "quorpax-classe", School: "École Quorpax",
 		Town: "Quorpax-sur-Isère", PostalCode: "26100",
 		Teacher: seededName, Email: seededEmail, Phone: seededPhone, Pupils: 24, Adults: 3, Level: "cycle3", Language: "fr"}
 	edition, err := s.Store.Edition(s.t.Context(), s.Territory.ID, 0)
@@ -75,7 +75,7 @@ func (s *testSite) seedClass(o *storetest.Opening) {
 func (s *testSite) seedWords() {
 	s.t.Helper()
 	desk := s.Account("accueil@example.org", jema.RoleDesk)
-	var call int64
+	var call jema.MessageID
 	s.must(s.DB.Get(&call, `SELECT id FROM message WHERE channel = 'call' LIMIT 1`))
 	s.must(s.Store.RecordCall(s.t.Context(), postgres.CallRecord{TerritoryID: s.Territory.ID, MessageID: call,
 		AccountID: desk.ID, Outcome: jema.CallNoAnswer, Note: "Quorpax ne répond pas"}, storetest.Now.Add(time.Hour)))

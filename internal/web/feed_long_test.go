@@ -5,6 +5,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"jema/internal/jema"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,7 +35,7 @@ func TestOtherProgramsReadWhatTheyAreTold(t *testing.T) {
 	}
 	v := f.visitor()
 	types := "import type { Event, WithContext } from \"schema-dts\";\n"
-	for i, id := range []int64{f.open, f.hidden} {
+	for i, id := range []jema.OpeningID{f.open, f.hidden} {
 		data := v.get(f.of(id)).page.Find(`script[type="application/ld+json"]`).Text()
 		types += fmt.Sprintf("export const event%d: WithContext<Event> = %s;\n", i, data)
 		if i == 0 {
@@ -47,7 +48,8 @@ func TestOtherProgramsReadWhatTheyAreTold(t *testing.T) {
 	script, err := os.ReadFile("testdata/outside.mjs")
 	fatal(t, err)
 	write("outside.mjs", string(script))
-	run("npm", "install", "--no-audit", "--no-fund", "schema-dts@1", "typescript@5", "jsonld@8", "ical.js@2", "rss-parser@3")
+	run("npm", "install", "--no-audit", "--no-fund", "schema-dts@1", "typescript@5", "jsonld@8",
+		"ical.js@2", "rss-parser@3")
 	run("npx", "tsc", "--noEmit", "--strict", "--module", "nodenext", "--target", "es2022", "events.ts")
 	var found struct {
 		Type, Start   string

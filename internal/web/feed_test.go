@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"image/png"
+	"jema/internal/jema"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -18,8 +19,8 @@ import (
 // is withheld.
 type fair struct {
 	*testSite
-	open, hidden int64
-	slot         int64
+	open, hidden jema.OpeningID
+	slot         jema.SlotID
 }
 
 const secretStreet = "9 impasse Cachée"
@@ -47,7 +48,7 @@ func newFair(t *testing.T) fair {
 	return f
 }
 
-func (f fair) of(id int64) string { return fmt.Sprintf("/evenements/%d", id) }
+func (f fair) of(id jema.OpeningID) string { return fmt.Sprintf("/evenements/%d", id) }
 
 // Every public page has a head of its own for those who share and find it; what is
 // somebody's has none.
@@ -124,7 +125,7 @@ func (f fair) notModified(t *testing.T, path string) {
 }
 
 // data returns the structured data of an event's page.
-func (f fair) data(t *testing.T, id int64) map[string]any {
+func (f fair) data(t *testing.T, id jema.OpeningID) map[string]any {
 	t.Helper()
 	got := f.visitor().get(f.of(id))
 	script := got.page.Find(`script[type="application/ld+json"]`)

@@ -28,7 +28,7 @@ func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 }
 
 // settle claims what is due and writes what became of it.
-func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) int64 {
+func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) jema.MessageID {
 	s.t.Helper()
 	claimed, err := s.Store.ClaimMessages(s.t.Context(), postgres.Claim{TerritoryID: s.Territory.ID,
 		Channel: jema.ChannelEmail,
@@ -40,19 +40,19 @@ func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) int64 
 	return claimed[0].ID
 }
 
-func (s *testSite) refuse() int64 {
+func (s *testSite) refuse() jema.MessageID {
 	s.t.Helper()
 	return s.settle(func(m jema.Message) postgres.Settlement {
 		return postgres.Refused(m, "Le serveur ne connaît pas cette adresse.\n550 no such user")
 	})
 }
 
-func (s *testSite) sent() int64 {
+func (s *testSite) sent() jema.MessageID {
 	s.t.Helper()
 	return s.settle(func(m jema.Message) postgres.Settlement { return postgres.Sent(m, storetest.Now) })
 }
 
-func does(v *browser, id int64, what string) answer {
+func does(v *browser, id jema.MessageID, what string) answer {
 	return v.post(at("/organisation/messages/", id, ""), url.Values{"do": {what}})
 }
 
@@ -103,7 +103,7 @@ func TestTheBacklogIsSeen(t *testing.T) {
 func TestSignInLinksAreNotShown(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	token := signInLink(t, s)
-	var id int64
+	var id jema.MessageID
 	if err := s.DB.Get(&id, `SELECT id FROM message WHERE kind = 'sign_in'`); err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func TestMessagesHavePages(t *testing.T) {
 
 func TestMessageIsParkedAndTakenOut(t *testing.T) {
 	s, desk, _ := messageSite(t)
-	var id int64
+	var id jema.MessageID
 	if err := s.DB.Get(&id, `SELECT id FROM message`); err != nil {
 		t.Fatal(err)
 	}

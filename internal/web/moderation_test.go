@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-func (s *testSite) defect(id int64, field, value, problem string, blocking bool) {
+func (s *testSite) defect(id jema.OpeningID, field, value, problem string, blocking bool) {
 	s.t.Helper()
 	s.DB.MustExec(`INSERT INTO defect (opening_id, field, header, value, problem, blocking) VALUES ($1, $2, 'Colonne',
 		$3, $4, $5)`,
@@ -17,7 +17,7 @@ func (s *testSite) defect(id int64, field, value, problem string, blocking bool)
 }
 
 // decide presses a button of decision on the opening's page as it now is.
-func (v *browser) decide(id int64, decision, note string) answer {
+func (v *browser) decide(id jema.OpeningID, decision, note string) answer {
 	v.t.Helper()
 	where := at("/organisation/evenements/", id, "")
 	form := filled(v.get(where).page.Find("form[data-opening]"))

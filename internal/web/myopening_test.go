@@ -14,7 +14,7 @@ import (
 	"jema/internal/jema"
 )
 
-func (s *testSite) book(slot int64, party int, name string) jema.BookingAnswer {
+func (s *testSite) book(slot jema.SlotID, party int, name string) jema.BookingAnswer {
 	s.t.Helper()
 	answer, err := s.site.Engine.Book(context.Background(), jema.BookingRequest{SlotID: slot, Key: name,
 		PartySize: party, Name: name,
@@ -26,7 +26,7 @@ func (s *testSite) book(slot int64, party int, name string) jema.BookingAnswer {
 }
 
 // lastOpening is the opening that was added last.
-func (s *testSite) lastOpening() (id int64) {
+func (s *testSite) lastOpening() (id jema.OpeningID) {
 	s.t.Helper()
 	if err := s.DB.GetContext(s.t.Context(), &id, `SELECT max(id) FROM opening`); err != nil {
 		s.t.Fatal(err)
@@ -246,7 +246,7 @@ func TestBookedSlotStays(t *testing.T) {
 	v.post(at("/atelier/", shop.ID, "/evenement"), anOpening).wants(t, http.StatusSeeOther)
 	id := s.lastOpening()
 	s.DB.MustExec(`UPDATE opening SET state = 'approved' WHERE id = $1`, id)
-	var slot int64
+	var slot jema.SlotID
 	if err := s.DB.Get(&slot, `SELECT min(id) FROM slot WHERE opening_id = $1`, id); err != nil {
 		t.Fatal(err)
 	}

@@ -9,12 +9,13 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"jema/internal/jema"
 	"jema/internal/postgres/storetest"
 	"jema/internal/web/page"
 )
 
 // bookOnline books as a visitor does and returns the address of the redirect.
-func (v *browser) bookOnline(opening, slot int64, party string) answer {
+func (v *browser) bookOnline(opening jema.OpeningID, slot jema.SlotID, party string) answer {
 	v.t.Helper()
 	return v.post(fmt.Sprintf("/evenements/%d/reservations", opening), url.Values{"slot": {fmt.Sprint(slot)},
 		"party_size": {party},

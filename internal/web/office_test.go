@@ -83,7 +83,7 @@ func (v *browser) follow(a answer) answer {
 	return v.get(a.Header.Get("Location")).wants(v.t, http.StatusOK)
 }
 
-func (s *testSite) state(id int64) jema.OpeningState {
+func (s *testSite) state(id jema.OpeningID) jema.OpeningState {
 	s.t.Helper()
 	plan, err := s.Store.Opening(s.t.Context(), s.Territory.ID, id)
 	if err != nil {
@@ -92,7 +92,7 @@ func (s *testSite) state(id int64) jema.OpeningState {
 	return plan.Opening.State
 }
 
-func (s *testSite) plan(id int64) postgres.OpeningPlan {
+func (s *testSite) plan(id jema.OpeningID) postgres.OpeningPlan {
 	s.t.Helper()
 	plan, err := s.Store.Opening(s.t.Context(), s.Territory.ID, id)
 	if err != nil {

@@ -44,7 +44,7 @@ type officeWorld struct {
 	shop            jema.Workshop
 }
 
-func (w officeWorld) event(state jema.OpeningState) (id, slot int64) {
+func (w officeWorld) event(state jema.OpeningState) (id jema.OpeningID, slot jema.SlotID) {
 	o := w.OpeningIn(w.shop, "Événement "+string(state), state)
 	return o.ID, o.Slot("2027-04-10", 600, 660, 8)
 }
@@ -54,27 +54,27 @@ func (w officeWorld) event(state jema.OpeningState) (id, slot int64) {
 type officeWrite struct {
 	line  string
 	state jema.OpeningState
-	do    func(w officeWorld, id, slot int64) answer
+	do    func(w officeWorld, id jema.OpeningID, slot jema.SlotID) answer
 	told  string
 }
 
-func decided(decision, note string, pairs ...string) func(officeWorld, int64, int64) answer {
-	return func(w officeWorld, id, _ int64) answer {
+func decided(decision, note string, pairs ...string) func(officeWorld, jema.OpeningID, jema.SlotID) answer {
+	return func(w officeWorld, id jema.OpeningID, _ jema.SlotID) answer {
 		where := at("/organisation/evenements/", id, "")
 		return w.organiser.post(where+"/decision", with(w.organiser.form(where), append(pairs, "decision", decision, "note",
 			note, "sure", "1", "place_known", "1")...))
 	}
 }
 
-func onSlot(pairs ...string) func(officeWorld, int64, int64) answer {
-	return func(w officeWorld, id, slot int64) answer {
+func onSlot(pairs ...string) func(officeWorld, jema.OpeningID, jema.SlotID) answer {
+	return func(w officeWorld, id jema.OpeningID, slot jema.SlotID) answer {
 		return w.organiser.post(at("/organisation/evenements/", id, at("/creneaux/", slot, "")),
 			formOf(append(pairs, "sure", "1")...))
 	}
 }
 
-func answered(decision string) func(officeWorld, int64, int64) answer {
-	return func(w officeWorld, id, _ int64) answer {
+func answered(decision string) func(officeWorld, jema.OpeningID, jema.SlotID) answer {
+	return func(w officeWorld, id jema.OpeningID, _ jema.SlotID) answer {
 		mine, artisan := at("/mon-evenement/", id, ""), w.as(w.owner)
 		artisan.follow(artisan.post(mine, with(artisan.form(mine), "description", "Proposé.")))
 		return w.organiser.decideProposal(id, decision, "Un mot.", "price", "7 €")
@@ -88,15 +88,20 @@ const (
 )
 
 var officeWrites = []officeWrite{
-	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id, _ int64) answer {
+	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id jema.OpeningID,
+		_ jema.SlotID) answer {
 		where := at("/organisation/evenements/", id, "")
 		return w.organiser.post(where, with(w.organiser.form(where), "title", "Corrigé"))
 	}, "event_edited"},
-	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id, _ int64) answer { // of its workshop
+	// of its workshop
+	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id jema.OpeningID,
+		_ jema.SlotID) answer {
 		where := at("/organisation/evenements/", id, "")
 		return w.organiser.post(where, with(w.organiser.form(where), "website", at("https://www.example.org/", id, "")))
 	}, "event_edited"},
-	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id, _ int64) answer { // nothing changed
+	// nothing changed
+	{"POST /organisation/evenements/:opening", jema.Approved, func(w officeWorld, id jema.OpeningID,
+		_ jema.SlotID) answer {
 		where := at("/organisation/evenements/", id, "")
 		return w.organiser.post(where, w.organiser.form(where))
 	}, ""},
@@ -107,7 +112,7 @@ var officeWrites = []officeWrite{
 	{decision, jema.Approved, decided("want", "Le tarif ?"), "change_wanted"},
 	{decision, jema.Approved, decided("want", "Le tarif ?", "title", "Corrigé"), "event_edited change_wanted"},
 	{decision, jema.Approved, decided("cancel", "Le four est en panne."), "event_cancelled"},
-	{"POST /organisation/publication", jema.Submitted, func(w officeWorld, id, _ int64) answer {
+	{"POST /organisation/publication", jema.Submitted, func(w officeWorld, id jema.OpeningID, _ jema.SlotID) answer {
 		w.DB.MustExec(`UPDATE opening SET title = 'Seul de ce nom' WHERE id = $1`, id)
 		return w.organiser.post("/organisation/publication", formOf("sure", "1", "seen", at("", id, ":1")))
 	}, "approved"},
@@ -118,14 +123,17 @@ var officeWrites = []officeWrite{
 	{ofSlot, jema.Approved, onSlot("do", "close"), "slot_changed"},
 	{ofSlot, jema.Approved, onSlot("do", "move", "day", "2027-04-09", "from", "09:00", "to", "09:30"), "slot_moved"},
 	{ofSlot, jema.Approved, onSlot("do", "cancel", "reason", "Le four est en panne."), "slot_cancelled"},
-	{"POST /accueil/evenements/:opening/creneaux/:slot", jema.Approved, func(w officeWorld, id, slot int64) answer {
+	{"POST /accueil/evenements/:opening/creneaux/:slot", jema.Approved, func(w officeWorld, id jema.OpeningID,
+		slot jema.SlotID) answer {
 		return w.desk.post(at("/accueil/evenements/", id, at("/creneaux/", slot, "")), formOf("do", "close"))
 	}, "slot_changed"},
 	{"POST /organisation/classes", jema.Approved, answeredFor("accept"), "school_expected"},
-	{"POST /organisation/ateliers/:workshop/photos", jema.Approved, func(w officeWorld, _, _ int64) answer {
+	{"POST /organisation/ateliers/:workshop/photos", jema.Approved, func(w officeWorld, _ jema.OpeningID,
+		_ jema.SlotID) answer {
 		return w.addsPhoto()
 	}, "event_edited"},
-	{"POST /organisation/ateliers/:workshop/photos/:photo", jema.Approved, func(w officeWorld, _, _ int64) answer {
+	{"POST /organisation/ateliers/:workshop/photos/:photo", jema.Approved, func(w officeWorld, _ jema.OpeningID,
+		_ jema.SlotID) answer {
 		w.addsPhoto().wants(w.t, http.StatusSeeOther)
 		w.DB.MustExec(`DELETE FROM message WHERE kind = 'event_edited'`)
 		var photo int64
@@ -143,8 +151,8 @@ func (w officeWorld) addsPhoto() answer {
 }
 
 // answeredFor lets the organiser answer a class for the artisan.
-func answeredFor(says string) func(officeWorld, int64, int64) answer {
-	return func(w officeWorld, _, slot int64) answer {
+func answeredFor(says string) func(officeWorld, jema.OpeningID, jema.SlotID) answer {
+	return func(w officeWorld, _ jema.OpeningID, slot jema.SlotID) answer {
 		w.DB.MustExec(`UPDATE slot SET audience = 'schools', capacity = 40 WHERE id = $1`, slot)
 		w.visitor().post("/scolaires/demande", with(classForm(at("", slot, ""), "", "whole"), "key", page.NewKey(), "email",
 			at("classe", slot, "@example.org"))).wants(w.t, http.StatusSeeOther)

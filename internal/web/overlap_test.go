@@ -27,7 +27,7 @@ func TestAStrangerLearnsNothing(t *testing.T) {
 	opening := s.Opening("Tournage")
 	slot, full := opening.Slot("2027-04-10", 600, 660, 8), opening.Slot("2027-04-10", 700, 760, 2)
 	beside := s.Opening("Modelage").Slot("2027-04-10", 610, 650, 8)
-	var modelage int64
+	var modelage jema.OpeningID
 	if err := s.DB.Get(&modelage, `SELECT opening_id FROM slot WHERE id = $1`, beside); err != nil {
 		t.Fatal(err)
 	}

@@ -171,7 +171,7 @@ func classWorld(s *testSite, o *storetest.Opening) string {
 		s.t.Fatal(err)
 	}
 	token := s.links.SchoolToken("classe", 1)
-	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []int64{slot}, Key: "classe",
+	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []jema.SlotID{slot}, Key: "classe",
 		School: "École inventée",
 		Town:   "Romans-sur-Isère", PostalCode: "26100", Teacher: "Personne Inventée", Email: "ecole@example.org",
 		Phone:  "04 65 71 00 12",
@@ -306,11 +306,11 @@ func signInLink(t *testing.T, s *testSite) string {
 	t.Helper()
 	err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: s.Territory.ID,
 		Email: "quelquun@example.org"}, storetest.Now,
-		func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) })
+		func(id jema.SignInLinkID) []byte { return links.Hash(s.links.SignInToken(id)) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	var id int64
+	var id jema.SignInLinkID
 	if err := s.DB.Get(&id, `SELECT max(id) FROM sign_in_link`); err != nil {
 		t.Fatal(err)
 	}

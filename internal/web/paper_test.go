@@ -32,7 +32,7 @@ func TestAttendanceSheet(t *testing.T) {
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	o := s.OpeningIn(s.Workshop("Atelier", owner.ID), "Tournage", jema.Approved)
 	first, second := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-11", 600, 660, 8)
-	for i, slot := range []int64{first, second} {
+	for i, slot := range []jema.SlotID{first, second} {
 		_, err := s.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: fmt.Sprint(i), PartySize: 3,
 			Name: []string{"Visiteuse Inventée", "Visiteur Imaginaire"}[i], Phone: "06 39 98 00 01", Language: "fr",
 			Origin: jema.OriginWeb})
@@ -166,7 +166,7 @@ func TestProofIsApprovedByTelephone(t *testing.T) {
 	path := fmt.Sprintf("/mon-evenement/%d/epreuve", o.ID)
 	v := s.as(adviser)
 	v.get(path).wants(t, http.StatusNotFound)
-	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []int64{shop.ID}); err != nil {
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
 		t.Fatal(err)
 	}
 	if v.get(at("/mon-evenement/", o.ID, "")).page.Find(`a[href="`+path+`"]`).Length() != 1 {

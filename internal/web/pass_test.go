@@ -34,7 +34,7 @@ func passWorld(t *testing.T, language string) (s *testSite, token, code string) 
 }
 
 // bookingIDOf is the number of the booking that a token manages.
-func bookingIDOf(s *testSite, token string) (id int64) {
+func bookingIDOf(s *testSite, token string) (id jema.BookingID) {
 	s.t.Helper()
 	if err := s.DB.Get(&id, `SELECT id FROM booking WHERE token_hash = $1`, links.Hash(token)); err != nil {
 		s.t.Fatal(err)

@@ -62,14 +62,14 @@ func (w *territory) helpless() (list []persona) {
 	for _, role := range []jema.Role{jema.RoleArtisan, jema.RoleAdviser, jema.RoleCorrespondent} {
 		a := w.acting("account-closed-"+string(role), role, "26281")
 		if role == jema.RoleAdviser {
-			_, err := w.Store.Entrust(w.t.Context(), w.Territory.ID, a.ID, []int64{w.owner.workshop})
+			_, err := w.Store.Entrust(w.t.Context(), w.Territory.ID, a.ID, []jema.WorkshopID{w.owner.workshop})
 			fatal(w.t, err)
 		}
 		list = append(list, persona{name: string(role) + ", account closed", account: a,
 			token: tokenOf("closed", string(role))})
 	}
 	before := w.acting("adviser-before", jema.RoleAdviser, "")
-	_, err := w.Store.Entrust(w.t.Context(), w.Territory.ID, before.ID, []int64{w.owner.workshop})
+	_, err := w.Store.Entrust(w.t.Context(), w.Territory.ID, before.ID, []jema.WorkshopID{w.owner.workshop})
 	fatal(w.t, err)
 	fatal(w.t, w.Store.TakeBack(w.t.Context(), w.Territory.ID, before.ID, w.owner.workshop))
 	nearby := w.acting("correspondent-nearby", jema.RoleCorrespondent, "26034")

@@ -31,12 +31,22 @@ type territory struct {
 
 // objects are one of each thing that an address or a form can name.
 type objects struct {
-	workshop, opening, slot, second, school, visit          int64
-	booking, message, call, photo, part, version, freeze    int64
-	photoSize                                               string // the last part of the address of its picture
-	account, parked, before                                 int64  // before: its event of an earlier edition
+	workshop             jema.WorkshopID
+	opening, before      jema.OpeningID // before: its event of an earlier edition
+	slot, second, school jema.SlotID
+	visit                jema.SchoolVisitID
+	booking              jema.BookingID
+	message, call        jema.MessageID
+	photo                jema.PhotoID
+	part                 jema.PrintPartID
+	version              jema.VersionID
+	freeze               jema.FreezeID
+	account              jema.AccountID
+	parked               jema.ParkedFormID
+	photoSize            string // the last part of the address of its picture
+	openingVersion       int
+
 	bookingToken, bookingKey, pass, classToken, signInToken string
-	openingVersion                                          int
 }
 
 // roles are the personas with an account that is open.
@@ -62,7 +72,7 @@ func furnish(s *testSite) *territory {
 	w.DB.MustExec(`UPDATE territory SET security_contact = 'mailto:securite@example.org' WHERE id = $1`, w.Territory.ID)
 	w.owner, w.other = w.objectsOf("owner"), w.objectsOf("other artisan")
 	w.print()
-	_, err := w.Store.Entrust(s.t.Context(), w.Territory.ID, w.accounts["adviser"].ID, []int64{w.owner.workshop})
+	_, err := w.Store.Entrust(s.t.Context(), w.Territory.ID, w.accounts["adviser"].ID, []jema.WorkshopID{w.owner.workshop})
 	fatal(s.t, err)
 	return w
 }
@@ -128,7 +138,7 @@ func (w *territory) book(persona string, o *objects) {
 }
 
 // propose lets another picture of a workshop on the site wait for an organiser.
-func (s *testSite) propose(shop jema.Workshop, account int64) {
+func (s *testSite) propose(shop jema.Workshop, account jema.AccountID) {
 	s.t.Helper()
 	shop, err := s.Store.Workshop(s.t.Context(), s.Territory.ID, shop.ID)
 	fatal(s.t, err)
@@ -160,13 +170,13 @@ func (w *territory) ask(persona string, o *objects) {
 		Town: "Romans-sur-Isère", PostalCode: "26100",
 		Teacher: "Personne Inventée", Email: "classe@example.org", Phone: "04 65 71 00 12", Pupils: 20, Adults: 3,
 		Level: "cycle3", Language: "fr",
-		Slots: []int64{o.school}}
+		Slots: []jema.SlotID{o.school}}
 	o.classToken = w.links.SchoolToken(request.Key, 1)
 	edition, err := w.Store.Edition(w.t.Context(), w.Territory.ID, 0)
 	fatal(w.t, err)
 	fatal(w.t, w.Store.AskSchool(w.t.Context(), edition, request, links.Hash(o.classToken), storetest.Now))
 	fatal(w.t, w.DB.Get(&o.visit, `SELECT max(id) FROM school_visit`))
-	hash := func(id int64) []byte { return links.Hash(w.links.SignInToken(id)) }
+	hash := func(id jema.SignInLinkID) []byte { return links.Hash(w.links.SignInToken(id)) }
 	asked := postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: w.accounts[persona].Email}
 	fatal(w.t, w.Store.CreateSignIn(w.t.Context(), asked, storetest.Now, hash))
 	o.signInToken = w.testSite.signInToken()
@@ -194,7 +204,7 @@ func (w *territory) print() {
 	fatal(w.t, err)
 	w.as(organiser).post("/organisation/programmes/communes/26281/bouclage", url.Values{"sure": {"1"}}).wants(w.t,
 		http.StatusSeeOther)
-	var version int64
+	var version jema.VersionID
 	fatal(w.t, w.DB.Get(&version, `SELECT max(id) FROM version WHERE territory_id = $1`, w.Territory.ID))
 	freeze, err := w.Store.StartFreeze(ctx, w.Territory.ID, jema.Freeze{EditionID: w.Edition.ID, AccountID: organiser.ID,
 		Total: 1}, storetest.Now)

@@ -12,7 +12,7 @@ import (
 )
 
 // decideProposal presses a button of the proposal on the opening's page.
-func (v *browser) decideProposal(id int64, decision, note string, pairs ...string) answer {
+func (v *browser) decideProposal(id jema.OpeningID, decision, note string, pairs ...string) answer {
 	v.t.Helper()
 	where := at("/organisation/evenements/", id, "")
 	form := with(v.form(where), append([]string{"proposal_decision", decision, "note", note}, pairs...)...)
@@ -20,7 +20,7 @@ func (v *browser) decideProposal(id int64, decision, note string, pairs ...strin
 }
 
 // told are the kinds of message to the artisan of an opening.
-func (s *testSite) told(opening int64) string {
+func (s *testSite) told(opening jema.OpeningID) string {
 	s.t.Helper()
 	var kinds []string
 	if err := s.DB.Select(&kinds, `SELECT kind FROM message WHERE opening_id = $1 ORDER BY id`, opening); err != nil {

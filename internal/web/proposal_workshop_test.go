@@ -39,7 +39,7 @@ func (v *browser) send(path string, form url.Values, photo []byte) answer {
 	return v.do(http.MethodPost, path, w.FormDataContentType(), &b)
 }
 
-func (s *testSite) shop(id int64) jema.Workshop {
+func (s *testSite) shop(id jema.WorkshopID) jema.Workshop {
 	s.t.Helper()
 	w, err := s.Store.Workshop(s.t.Context(), s.Territory.ID, id)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 // filter. Whoever reads is named to the other, who is led past.
 func TestEventsAreReadAndPublishedOneAfterTheOther(t *testing.T) {
 	s := newTestSite(t)
-	shop, ids := s.Workshop("Atelier", 0), map[string]int64{}
+	shop, ids := s.Workshop("Atelier", 0), map[string]jema.OpeningID{}
 	for i, title := range []string{"Un", "Deux", "Trois"} {
 		o := s.OpeningIn(shop, title, jema.Submitted)
 		o.Slot("2027-04-10", jema.Clock(600+i*60), jema.Clock(630+i*60), 8)

@@ -86,7 +86,7 @@ func (s *testSite) zipped(path string) string {
 }
 
 // sharedPaths are one address of each kind of page that is ready-made, of an opening.
-func sharedPaths(opening int64) []string {
+func sharedPaths(opening jema.OpeningID) []string {
 	return append([]string{fmt.Sprintf("/evenements/%d", opening), "/evenements?commune=26281",
 		"/evenements?jour=2027-04-10", "/api/v1/openings", fmt.Sprintf("/api/v1/openings/%d", opening)}, publicPaths...)
 }

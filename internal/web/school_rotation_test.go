@@ -16,8 +16,8 @@ type rotationSite struct {
 	*testSite
 	owner    jema.Account
 	class    string
-	openings []int64
-	slots    []int64
+	openings []jema.OpeningID
+	slots    []jema.SlotID
 }
 
 func newRotationSite(t *testing.T) *rotationSite {

@@ -103,8 +103,8 @@ func TestAHalfsLinkLeadsToItsClass(t *testing.T) {
 	s := newTestSite(t)
 	owner := s.Account("artisan@example.org", jema.RoleArtisan)
 	v := s.visitor()
-	var slots []int64
-	var openings []int64
+	var slots []jema.SlotID
+	var openings []jema.OpeningID
 	for _, title := range []string{"Tournage", "Émaillage"} {
 		o := s.OpeningIn(s.Workshop("Atelier "+title, owner.ID), title, jema.Approved)
 		openings, slots = append(openings, o.ID), append(slots, o.Slot("2027-04-08", 600, 660, 30))

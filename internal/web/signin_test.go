@@ -34,7 +34,7 @@ func (s *testSite) organiser() jema.Account {
 
 func (s *testSite) signInToken() string {
 	s.t.Helper()
-	var id int64
+	var id jema.SignInLinkID
 	if err := s.DB.GetContext(s.t.Context(), &id, `SELECT max(id) FROM sign_in_link`); err != nil {
 		s.t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func TestLinkOfAnotherTerritoryOpensNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hash := func(id int64) []byte { return links.Hash(s.links.SignInToken(id)) }
+	hash := func(id jema.SignInLinkID) []byte { return links.Hash(s.links.SignInToken(id)) }
 	if err := s.Store.CreateSignIn(t.Context(), postgres.SignInRequest{TerritoryID: other.ID, Email: "x@example.org"},
 		s.site.Now(), hash); err != nil {
 		t.Fatal(err)

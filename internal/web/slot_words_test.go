@@ -22,14 +22,14 @@ func TestWordsAreEditedAfterASlotMoved(t *testing.T) {
 	if _, err := s.DB.Exec(`UPDATE opening SET state = 'approved' WHERE id = $1`, id); err != nil {
 		t.Fatal(err)
 	}
-	var slots []int64
+	var slots []jema.SlotID
 	if err := s.DB.Select(&slots, `SELECT id FROM slot WHERE opening_id = $1 ORDER BY starts_at`, id); err != nil ||
 		len(slots) != 4 {
 		t.Fatal(slots, err)
 	}
 	booked := s.book(slots[0], 3, "Camille")
 	s.book(slots[1], 2, "Lea")
-	change := func(slot int64, form url.Values) {
+	change := func(slot jema.SlotID, form url.Values) {
 		form.Set("sure", "1")
 		v.post(fmt.Sprintf("/mon-evenement/%d/creneaux/%d", id, slot), form).tells(t, http.StatusSeeOther)
 	}

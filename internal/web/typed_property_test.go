@@ -109,11 +109,12 @@ var typedCases = []typedCase{
 // typedWorld is a site with something to type on every form.
 type typedWorld struct {
 	*testSite
-	shop                     jema.Workshop
-	draft, live, shown, slot int64
-	accounts                 map[jema.Role]jema.Account
-	words                    int
-	answered                 map[string]int // form and status → how often
+	shop               jema.Workshop
+	draft, live, shown jema.OpeningID
+	slot               jema.SlotID
+	accounts           map[jema.Role]jema.Account
+	words              int
+	answered           map[string]int // form and status → how often
 }
 
 func newTypedWorld(t *testing.T) *typedWorld {

@@ -25,7 +25,7 @@ func TestHowToCome(t *testing.T) {
 	if got := v.get(f.of(f.hidden)).page.Find(".way").Length(); got != 0 {
 		t.Error("the page of an event tells a withheld position")
 	}
-	var slot int64
+	var slot jema.SlotID
 	fatal(t, f.DB.Get(&slot, `SELECT id FROM slot WHERE opening_id = $1`, f.hidden))
 	made, err := f.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "V",
 		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})

@@ -84,7 +84,7 @@ func (w *World) Beside(slug string) *World {
 }
 
 // Edition is the edition of the sample: 6 to 11 April 2027, in Paris.
-func Edition(territoryID int64) jema.Edition {
+func Edition(territoryID jema.TerritoryID) jema.Edition {
 	zone, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
 		panic(err)
@@ -145,7 +145,7 @@ func (w *World) Account(email string, role jema.Role) jema.Account {
 }
 
 // Workshop adds a potter's workshop in Romans, owned by an account if given.
-func (w *World) Workshop(name string, owner int64) jema.Workshop {
+func (w *World) Workshop(name string, owner jema.AccountID) jema.Workshop {
 	w.t.Helper()
 	shop, err := w.Store.SaveWorkshop(w.t.Context(), jema.Workshop{TerritoryID: w.Territory.ID, OwnerID: owner, Name: name,
 		Artisan:   "Personne Inventée",
@@ -178,7 +178,7 @@ func (w *World) OpeningIn(shop jema.Workshop, title string, state jema.OpeningSt
 // Opening is an opening of a world.
 type Opening struct {
 	w  *World
-	ID int64
+	ID jema.OpeningID
 }
 
 // At is an interval of the edition on an ISO day, from and to in minutes after
@@ -194,7 +194,7 @@ func (w *World) At(day string, from, to jema.Clock) jema.Interval {
 
 // Slot adds a bookable slot on an ISO day, from and to in minutes after
 // midnight, and returns its id.
-func (o *Opening) Slot(day string, from, to jema.Clock, capacity int) (id int64) {
+func (o *Opening) Slot(day string, from, to jema.Clock, capacity int) (id jema.SlotID) {
 	o.w.t.Helper()
 	i := o.w.At(day, from, to)
 	err := o.w.DB.GetContext(o.w.t.Context(), &id, `

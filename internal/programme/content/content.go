@@ -48,7 +48,7 @@ type Neighbour struct {
 type Entry struct {
 	Number                 int // 0 for an opening of another commune
 	Anchor                 string
-	Opening                int64
+	Opening                jema.OpeningID
 	Cancelled              bool
 	Kind, Title, Workshop  string
 	Artisan, Craft, Domain string

@@ -22,7 +22,7 @@ func (c *Programme) Credits() []string {
 
 // Workshops counts the workshops that open: some offer several events.
 func (c *Programme) Workshops() int {
-	seen := map[int64]bool{}
+	seen := map[jema.WorkshopID]bool{}
 	for _, e := range c.Raw.Entries {
 		if e.Opening.State != jema.Cancelled {
 			seen[e.Workshop.ID] = true
@@ -65,4 +65,4 @@ func (c *Programme) RawOf(e Entry) jema.Entry {
 }
 
 // AnchorOf names an entry the same in every version of a programme.
-func AnchorOf(openingID int64) string { return "o" + strconv.FormatInt(openingID, 10) }
+func AnchorOf(openingID jema.OpeningID) string { return "o" + strconv.FormatInt(int64(openingID), 10) }

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"jema/internal/jema"
 	"jema/internal/programme/typeset"
 	"jema/internal/text"
 )
@@ -16,7 +17,7 @@ const missing = '□'
 
 // Setter prepares texts for the page and notes what it had to leave out.
 type Setter struct {
-	opening  int64
+	opening  jema.OpeningID
 	warnings []Warning
 }
 

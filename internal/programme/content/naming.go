@@ -78,7 +78,7 @@ func (c *Programme) OpeningURL(e Entry) string {
 	if !IsAddress(c.Raw.Territory.BaseURL) || e.Cancelled {
 		return ""
 	}
-	return c.Raw.Territory.BaseURL + "/o/" + strconv.FormatInt(e.Opening, 10)
+	return c.Raw.Territory.BaseURL + "/o/" + strconv.FormatInt(int64(e.Opening), 10)
 }
 
 // ContactPhone is the telephone of the territory as it is printed, "" where there is

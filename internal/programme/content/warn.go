@@ -16,7 +16,7 @@ import (
 // where it is repaired: a field of the opening or, without OpeningID, of the
 // territory's printing settings.
 type Warning struct {
-	OpeningID int64
+	OpeningID jema.OpeningID
 	What      string
 	Detail    string
 	Field     string

@@ -17,7 +17,7 @@ import (
 // on. An event that is not in the programme is refused.
 type Arrows struct {
 	Programme jema.Programme
-	Opening   int64
+	Opening   jema.OpeningID
 }
 
 // Compose lays out the sheets.

@@ -17,28 +17,28 @@ import (
 // dataEntry is an entry for somebody else's layout: the words that are
 // printed, each by its name.
 type dataEntry struct {
-	Number     int      `xml:"number,attr"`
-	ID         int64    `xml:"id,attr"`
-	Title      string   `xml:"title"`
-	Workshop   string   `xml:"workshop"`
-	Artisan    string   `xml:"artisan,omitempty"`
-	Craft      string   `xml:"craft"`
-	Domain     string   `xml:"domain,omitempty"`
-	Kind       string   `xml:"kind"`
-	Text       string   `xml:"text"`
-	Free       string   `xml:"free,omitempty"`
-	Booked     string   `xml:"booked,omitempty"`
-	Schools    string   `xml:"schools,omitempty"`
-	Facts      string   `xml:"facts,omitempty"`
-	Access     string   `xml:"access,omitempty"`
-	Address    string   `xml:"address,omitempty"`
-	Commune    string   `xml:"commune"`
-	Contact    string   `xml:"contact,omitempty"`
-	BookingURL string   `xml:"booking,omitempty"`
-	Proposed   bool     `xml:"text-proposed"` // from a long text, until somebody agrees
-	Approved   bool     `xml:"proof-approved"`
-	Language   string   `xml:"language"` // of what the artisan wrote, BCP 47
-	Photo      *dataPic `xml:"photo"`
+	Number     int            `xml:"number,attr"`
+	ID         jema.OpeningID `xml:"id,attr"`
+	Title      string         `xml:"title"`
+	Workshop   string         `xml:"workshop"`
+	Artisan    string         `xml:"artisan,omitempty"`
+	Craft      string         `xml:"craft"`
+	Domain     string         `xml:"domain,omitempty"`
+	Kind       string         `xml:"kind"`
+	Text       string         `xml:"text"`
+	Free       string         `xml:"free,omitempty"`
+	Booked     string         `xml:"booked,omitempty"`
+	Schools    string         `xml:"schools,omitempty"`
+	Facts      string         `xml:"facts,omitempty"`
+	Access     string         `xml:"access,omitempty"`
+	Address    string         `xml:"address,omitempty"`
+	Commune    string         `xml:"commune"`
+	Contact    string         `xml:"contact,omitempty"`
+	BookingURL string         `xml:"booking,omitempty"`
+	Proposed   bool           `xml:"text-proposed"` // from a long text, until somebody agrees
+	Approved   bool           `xml:"proof-approved"`
+	Language   string         `xml:"language"` // of what the artisan wrote, BCP 47
+	Photo      *dataPic       `xml:"photo"`
 	photo      *content.Photo
 }
 

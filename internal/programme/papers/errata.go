@@ -22,7 +22,7 @@ var erratumOrder = []string{ErratumCancelled, ErratumMoved, ErratumHours, Erratu
 
 // Erratum is one thing in the printed programme that is no longer right.
 type Erratum struct {
-	OpeningID       int64
+	OpeningID       jema.OpeningID
 	Number          int    // in the printed programme; 0 for what is new
 	Kind            string // one of the Erratum constants
 	Workshop, Title string // as printed; as they are now for what is new
@@ -75,7 +75,7 @@ type difference struct {
 	base  *content.Words
 	list  *[]Erratum
 	entry content.Entry
-	id    int64
+	id    jema.OpeningID
 }
 
 func (d *difference) say(kind, sentence string) {

@@ -68,7 +68,7 @@ func errataHead(c *content.Programme, o *outputWords) layout.Block {
 // byOpening joins the errata of one event, in the order of the first.
 func byOpening(list []Erratum) [][]Erratum {
 	var out [][]Erratum
-	at := map[int64]int{}
+	at := map[jema.OpeningID]int{}
 	for _, e := range list {
 		i, known := at[e.OpeningID]
 		if !known {

@@ -18,7 +18,7 @@ import (
 // programme, a size or languages that no poster has are refused.
 type Poster struct {
 	Programme jema.Programme
-	Opening   int64
+	Opening   jema.OpeningID
 	PosterSpec
 }
 
@@ -54,7 +54,7 @@ func (p Poster) Compose() (*paper.Document, []content.Warning, error) {
 }
 
 // collectOne sets a programme with one event alone, with 0 all of them.
-func collectOne(p jema.Programme, openingID int64, w *content.Words) (*content.Programme, error) {
+func collectOne(p jema.Programme, openingID jema.OpeningID, w *content.Words) (*content.Programme, error) {
 	if openingID == 0 {
 		return content.Collect(unpictured(p), w, nil), nil
 	}

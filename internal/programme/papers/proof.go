@@ -17,7 +17,7 @@ import (
 // programme and an unknown language are refused.
 type Proof struct {
 	Programme jema.Programme
-	Opening   int64
+	Opening   jema.OpeningID
 	Language  string
 }
 

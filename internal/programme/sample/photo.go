@@ -32,7 +32,7 @@ func photo(id int64, seed int, alt string) *jema.Photo {
 		w, h = 600, 800
 	}
 	drawing[k].Do(func() { drawn[k] = picture(w, h, k) })
-	return &jema.Photo{ID: id, Alt: "Image de démonstration : " + alt, Credit: credits[seed%len(credits)],
+	return &jema.Photo{ID: jema.PhotoID(id), Alt: "Image de démonstration : " + alt, Credit: credits[seed%len(credits)],
 		Width: w, Height: h,
 		SHA256: sha256.Sum256(drawn[k]), Large: drawn[k]}
 }

@@ -92,11 +92,12 @@ func domains() []jema.CraftDomain {
 func entry(c jema.Commune, id int64, seed, i int) jema.Entry {
 	t := trades[seed%len(trades)]
 	surname, first := surnames[(seed*7+i)%len(surnames)], firstNames[(seed*5+i)%len(firstNames)]
-	e := jema.Entry{Commune: c, Workshop: jema.Workshop{ID: id, Name: fmt.Sprintf(t.names[(seed+i)%len(t.names)], surname),
+	e := jema.Entry{Commune: c, Workshop: jema.Workshop{ID: jema.WorkshopID(id),
+		Name:    fmt.Sprintf(t.names[(seed+i)%len(t.names)], surname),
 		Artisan: first + " " + surname, Address: fmt.Sprintf("%d %s", 1+(seed*13+i*3)%80, streets[(seed*3+i)%len(streets)]),
 		PostalCode: c.PostalCodes[0], Phone: fmt.Sprintf("04 65 71 %02d %02d", seed%90+10, i%90+10), CommuneINSEE: c.INSEE,
 		PublishAddress: i%9 != 7, PublishPhone: i%3 != 1},
-		Opening: jema.Opening{ID: id, Kind: kinds[(seed+i)%len(kinds)], State: jema.Approved,
+		Opening: jema.Opening{ID: jema.OpeningID(id), Kind: kinds[(seed+i)%len(kinds)], State: jema.Approved,
 			Title:       t.titles[(seed/3+i)%len(t.titles)],
 			PrintedText: t.texts[(seed+i/2)%len(t.texts)], Price: prices[(seed+i)%len(prices)],
 			MinimumAge: ages[(seed*3+i)%len(ages)],
@@ -130,7 +131,7 @@ func times(e *jema.Entry, seed, i int) {
 	starts := [][]int{{10, 11, 14, 15, 16}, {9, 10, 11, 14}, {14, 15, 16, 17}, {10, 14, 16}}[(seed+i)%4]
 	for k := 3 + (seed+i)%2; k < 6; k++ {
 		for n, s := range starts {
-			e.Slots = append(e.Slots, jema.Slot{ID: int64(e.Opening.ID)*100 + int64(k*10+n), OpeningID: e.Opening.ID,
+			e.Slots = append(e.Slots, jema.Slot{ID: jema.SlotID(e.Opening.ID)*100 + jema.SlotID(k*10+n), OpeningID: e.Opening.ID,
 				Interval: span(k, s*60+30*(i%2), s*60+30*(i%2)+45), Audience: jema.AudiencePublic, Capacity: 4 + seed%9,
 				Stored: jema.SlotOpen})
 		}

@@ -9,7 +9,7 @@ import (
 	"jema/internal/jema"
 )
 
-func (w *world) slot(i int) string { return strconv.FormatInt(w.slots[i], 10) }
+func (w *world) slot(i int) string { return strconv.FormatInt(int64(w.slots[i]), 10) }
 
 func (w *world) opening(i int) string { return strconv.FormatInt(w.openings[i], 10) }
 

@@ -14,7 +14,7 @@ import (
 func holding(w *world) error {
 	h, err := w.store.HoldPlaces(context.Background(), postgres.HoldRequest{TerritoryID: w.territory, SlotID: w.slots[0],
 		AccountID: w.deskID, Places: 2}, w.now)
-	w.typed["hold"] = strconv.FormatInt(h.ID, 10)
+	w.typed["hold"] = strconv.FormatInt(int64(h.ID), 10)
 	return err
 }
 

@@ -34,7 +34,7 @@ func (w *world) furnish(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for role, id := range map[jema.Role]*int64{jema.RoleArtisan: &w.artisanID, jema.RoleOrganiser: &w.organiserID,
+	for role, id := range map[jema.Role]*jema.AccountID{jema.RoleArtisan: &w.artisanID, jema.RoleOrganiser: &w.organiserID,
 		jema.RoleDesk: &w.deskID} {
 		a, err := w.store.CreateAccount(ctx, jema.Account{TerritoryID: w.territory, Email: string(role) + "@ordeal.test",
 			Name: "Compte", Role: role})
@@ -78,7 +78,7 @@ func (w *world) signIn() error {
 			typed.Set("password", password)
 		}
 		a := w.send(w.batch, nil, "/connexion", typed)
-		if link, err := get[int64](w, `SELECT max(id) FROM sign_in_link`); role == "artisan" && err == nil {
+		if link, err := get[jema.SignInLinkID](w, `SELECT max(id) FROM sign_in_link`); role == "artisan" && err == nil {
 			a = w.send(w.batch, nil, "/connexion/"+w.links.SignInToken(link), nil)
 		}
 		for _, c := range a.cookies {

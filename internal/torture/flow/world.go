@@ -13,6 +13,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"jema/internal/booking"
+	"jema/internal/jema"
 	"jema/internal/links"
 	"jema/internal/mail"
 	"jema/internal/postgres"
@@ -35,9 +36,10 @@ type world struct {
 	now    time.Time
 	close  []func() error
 
-	territory, edition             int64
+	territory                      jema.TerritoryID
+	edition                        int64
 	artisan, organiser, desk       http.Cookie
-	artisanID, organiserID, deskID int64
+	artisanID, organiserID, deskID jema.AccountID
 	shops                          [2]int64
 	place                          // what a flow finds
 }
@@ -46,7 +48,7 @@ type world struct {
 // of four in the first, one in the second; a slot for schools in each.
 type place struct {
 	openings [2]int64
-	slots    [4]int64
+	slots    [4]jema.SlotID
 	schools  [2]int64
 	told     int               // how many letters had arrived before
 	typed    map[string]string // what a flow was shown and sends back

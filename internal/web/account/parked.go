@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/jema"
 	"jema/internal/web/page"
 )
 
@@ -15,7 +16,7 @@ type Parked struct{ *page.Kit }
 // parkedPage shows what was typed where its form is no more.
 type parkedPage struct {
 	page.Layout
-	ID    int64
+	ID    jema.ParkedFormID
 	Words []string
 }
 
@@ -26,7 +27,7 @@ func (h Parked) show(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID[int64](c, "parked")
+	n, err := page.ID[jema.ParkedFormID](c, "parked")
 	if err != nil {
 		return err
 	}
@@ -41,7 +42,7 @@ func (h Parked) show(c *gin.Context) error {
 		if !ok {
 			continue
 		}
-		how := page.Refilling{Hidden: true, Sentence: h.Voice(c).Say("parked.again"), Parked: strconv.FormatInt(n, 10)}
+		how := page.Refilling{Hidden: true, Sentence: h.Voice(c).Say("parked.again"), Parked: strconv.FormatInt(int64(n), 10)}
 		if again, ok = t.Refill(again, how); ok {
 			c.Data(http.StatusOK, "text/html; charset=utf-8", again)
 			return nil
@@ -60,7 +61,7 @@ func (h Parked) forget(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID[int64](c, "parked")
+	n, err := page.ID[jema.ParkedFormID](c, "parked")
 	if err != nil {
 		return err
 	}

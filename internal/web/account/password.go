@@ -69,7 +69,7 @@ func newHashing() *hashing {
 type comparison func(ctx context.Context, password, hash string) (bool, error)
 
 // familiar compares passwords of an account from a browser it has signed in from.
-func (h *hashing) familiar(accountID int64) comparison {
+func (h *hashing) familiar(accountID jema.AccountID) comparison {
 	return func(ctx context.Context, password, hash string) (bool, error) {
 		return h.compare(ctx, h.familiars[accountID%familiarLanes], password, hash)
 	}

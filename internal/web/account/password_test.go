@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"errors"
+	"jema/internal/jema"
 	"testing"
 
 	"github.com/alexedwards/argon2id"
@@ -25,7 +26,7 @@ func TestStrangersDoNotStarveKnownBrowsers(t *testing.T) {
 	for range cap(done) {
 		go func() { _, err := h.stranger(waits, password, hash); done <- err }()
 	}
-	for account := range int64(40) {
+	for account := range jema.AccountID(40) {
 		if right, err := h.familiar(account)(t.Context(), password, hash); err != nil || !right {
 			t.Fatalf("account %d: %v, %v", account, right, err)
 		}

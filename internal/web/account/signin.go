@@ -71,7 +71,7 @@ func (h SignIns) mail(c *gin.Context, p page.SignInPage, email string) error {
 			return h.refused(c, p, err)
 		}
 	}
-	hash := func(id int64) []byte { return links.Hash(h.Links.SignInToken(id)) }
+	hash := func(id jema.SignInLinkID) []byte { return links.Hash(h.Links.SignInToken(id)) }
 	request := postgres.SignInRequest{TerritoryID: account.TerritoryID, Email: email, Known: known}
 	if err := h.Store.CreateSignIn(c.Request.Context(), request, h.Now(), hash); err != nil {
 		return err

@@ -94,7 +94,7 @@ func TestBookingProblems(t *testing.T) {
 	o := w.Opening("Tournage")
 	slot := o.Slot("2027-04-10", 600, 660, 2)
 	server := start(t, w)
-	address := func(id int64) string { return fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, id) }
+	address := func(id jema.SlotID) string { return fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, id) }
 	good := `{"party_size":1,"name":"V","email":"v@example.org"}`
 	for name, c := range map[string]struct {
 		url, body string
@@ -200,7 +200,7 @@ func TestAStrangerLearnsNothingFromTheAPI(t *testing.T) {
 	slot, full, third := o.Slot("2027-04-10", 600, 660, 8), o.Slot("2027-04-10", 700, 760, 1),
 		o.Slot("2027-04-10", 800, 860, 8)
 	server := start(t, w)
-	book := func(key string, slot int64, more string) (int, string) {
+	book := func(key string, slot jema.SlotID, more string) (int, string) {
 		status, _, v := call(t, http.MethodPost, fmt.Sprintf("%s/api/v1/slots/%d/bookings", server.URL, slot),
 			map[string]string{"Content-Type": "application/json", "Idempotency-Key": keyOf(key)},
 			`{"party_size":1,"name":"V"`+more+`}`)

@@ -23,10 +23,10 @@ import (
 const bodyLimit = 64 << 10
 
 type bookingMade struct {
-	ID        int64  `json:"id"`
-	Code      string `json:"code"`
-	Status    string `json:"status"`
-	ManageURL string `json:"manage_url"`
+	ID        jema.BookingID `json:"id"`
+	Code      string         `json:"code"`
+	Status    string         `json:"status"`
+	ManageURL string         `json:"manage_url"`
 }
 
 type bookingNoted struct {
@@ -77,7 +77,7 @@ func (s *server) bookingNoted(c *gin.Context, r jema.BookingRequest) error {
 }
 
 func bookingRequest(c *gin.Context) (jema.BookingRequest, error) {
-	id, err := pathID[int64](c)
+	id, err := pathID[jema.SlotID](c)
 	if err != nil {
 		return jema.BookingRequest{}, err
 	}

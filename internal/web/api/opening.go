@@ -22,18 +22,18 @@ type named struct {
 
 // opening is an opening as the list shows it.
 type opening struct {
-	ID          int64  `json:"id"`
-	Title       string `json:"title"`
-	Workshop    string `json:"workshop"`
-	Artisan     string `json:"artisan"`
-	Commune     named  `json:"commune"`
-	Craft       *named `json:"craft"`
-	CraftOther  string `json:"craft_other,omitempty"`
-	Domain      *named `json:"domain"`
-	Kind        string `json:"kind"`
-	State       string `json:"state"`
-	Description string `json:"description"`
-	PrintedText string `json:"printed_text"`
+	ID          jema.OpeningID `json:"id"`
+	Title       string         `json:"title"`
+	Workshop    string         `json:"workshop"`
+	Artisan     string         `json:"artisan"`
+	Commune     named          `json:"commune"`
+	Craft       *named         `json:"craft"`
+	CraftOther  string         `json:"craft_other,omitempty"`
+	Domain      *named         `json:"domain"`
+	Kind        string         `json:"kind"`
+	State       string         `json:"state"`
+	Description string         `json:"description"`
+	PrintedText string         `json:"printed_text"`
 	facts
 	Address  *string `json:"address"`
 	Phone    *string `json:"phone"`
@@ -56,7 +56,7 @@ type openingWhole struct {
 }
 
 func (s *server) openingShow(c *gin.Context) error {
-	id, err := pathID[int64](c)
+	id, err := pathID[jema.OpeningID](c)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (s *server) openingShow(c *gin.Context) error {
 		return err
 	}
 	if _, isThere := state.Entry(id); isThere && state.Place.Edition.State.Public() {
-		return s.ready(c, Root+"/openings/"+strconv.FormatInt(id, 10), public.Recipe{
+		return s.ready(c, Root+"/openings/"+strconv.FormatInt(int64(id), 10), public.Recipe{
 			Depends: func(from *public.State) []int64 { return from.ShownOf(id) },
 			Render:  func(_ context.Context, from *public.State) ([]byte, error) { return s.readyOpening(from, id) },
 		})
@@ -82,7 +82,7 @@ func (s *server) openingShow(c *gin.Context) error {
 	return nil
 }
 
-func (s *server) readyOpening(from *public.State, id int64) ([]byte, error) {
+func (s *server) readyOpening(from *public.State, id jema.OpeningID) ([]byte, error) {
 	entry, isThere := from.Entry(id)
 	if !isThere {
 		return nil, jema.NotFound("api.not_found")
@@ -112,7 +112,7 @@ func (s *server) opening(e jema.Entry) opening {
 		PrintedText: e.Opening.PrintedText, facts: factsOf(e.Opening), Website: e.Workshop.Website,
 		PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
 		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
-		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(e.Opening.ID, 10),
+		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(int64(e.Opening.ID), 10),
 	}
 	if e.Craft != nil {
 		o.Craft = &named{Slug: e.Craft.Slug, Name: e.Craft.Name}

@@ -11,16 +11,16 @@ import (
 )
 
 type slot struct {
-	ID        int64  `json:"id"`
-	OpeningID int64  `json:"opening_id"`
-	StartsAt  string `json:"starts_at"`
-	EndsAt    string `json:"ends_at"`
-	Audience  string `json:"audience"`
-	Capacity  int    `json:"capacity"`
-	Taken     int    `json:"taken"`
-	Free      int    `json:"free"`
-	Waiting   int    `json:"waiting"`
-	State     string `json:"state"`
+	ID        jema.SlotID    `json:"id"`
+	OpeningID jema.OpeningID `json:"opening_id"`
+	StartsAt  string         `json:"starts_at"`
+	EndsAt    string         `json:"ends_at"`
+	Audience  string         `json:"audience"`
+	Capacity  int            `json:"capacity"`
+	Taken     int            `json:"taken"`
+	Free      int            `json:"free"`
+	Waiting   int            `json:"waiting"`
+	State     string         `json:"state"`
 }
 
 func slotOf(s jema.Slot, e jema.Edition, now time.Time) slot {
@@ -29,7 +29,7 @@ func slotOf(s jema.Slot, e jema.Edition, now time.Time) slot {
 }
 
 func (s *server) slotShow(c *gin.Context) error {
-	id, err := pathID[int64](c)
+	id, err := pathID[jema.SlotID](c)
 	if err != nil {
 		return err
 	}

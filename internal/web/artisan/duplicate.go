@@ -28,11 +28,11 @@ func TwinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 				page.MyOpeningPath(d.OpeningID)})
 		case l.Account != nil && d.OwnerID == l.Account.ID:
 			twins = append(twins, Twin{l.T("duplicate.own_workshop", "workshop", d.Workshop), "/atelier/" +
-				strconv.FormatInt(d.WorkshopID, 10)})
+				strconv.FormatInt(int64(d.WorkshopID), 10)})
 		case d.Public():
 			twins = append(twins, Twin{l.T("duplicate.public_"+kind, "title", d.Title, "workshop", d.Workshop,
 				"commune", d.Commune),
-				"/evenements/" + strconv.FormatInt(d.OpeningID, 10)})
+				"/evenements/" + strconv.FormatInt(int64(d.OpeningID), 10)})
 		case !hidden[kind]:
 			hidden[kind] = true
 			twins = append(twins, Twin{l.T("duplicate.hidden_"+kind, "commune", d.Commune), ""})

@@ -80,7 +80,7 @@ func (o Stored) Edited() postgres.OpeningPlan {
 
 // Stored returns the opening of the address.
 func (h Openings) Stored(c *gin.Context) (Stored, error) {
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return Stored{}, err
 	}
@@ -88,7 +88,7 @@ func (h Openings) Stored(c *gin.Context) (Stored, error) {
 }
 
 // StoredAs reads an opening with all that its pages show of it.
-func (h Openings) StoredAs(c *gin.Context, n int64) (o Stored, err error) {
+func (h Openings) StoredAs(c *gin.Context, n jema.OpeningID) (o Stored, err error) {
 	if o.Place, err = h.Place(c); err != nil {
 		return o, err
 	}

@@ -40,12 +40,12 @@ type photoPage struct {
 
 // PhotosPath is where the photos of a workshop are chosen, by its artisan or by
 // an organiser.
-func PhotosPath(workshopID int64, organising bool) string {
+func PhotosPath(workshopID jema.WorkshopID, organising bool) string {
 	door := "/atelier/"
 	if organising {
 		door = "/organisation/ateliers/"
 	}
-	return door + strconv.FormatInt(workshopID, 10) + "/photos"
+	return door + strconv.FormatInt(int64(workshopID), 10) + "/photos"
 }
 
 // list shows a workshop's photos.
@@ -76,7 +76,7 @@ func (h Photos) page(c *gin.Context) (p photoListPage, err error) {
 	switch {
 	case p.Organising:
 	case p.Account.Role == jema.RoleArtisan:
-		p.Back = "/atelier/" + strconv.FormatInt(p.Workshop.ID, 10)
+		p.Back = "/atelier/" + strconv.FormatInt(int64(p.Workshop.ID), 10)
 	default:
 		p.Back = page.Home(p.Account.Role)
 	}
@@ -171,7 +171,7 @@ func (h Photos) edit(c *gin.Context) error {
 
 // one finds the photo of the address among those of its workshop.
 func (h Photos) one(c *gin.Context) (p photoPage, err error) {
-	id, err := page.ID[int64](c, "photo")
+	id, err := page.ID[jema.PhotoID](c, "photo")
 	if err != nil {
 		return p, err
 	}

@@ -27,7 +27,7 @@ func sizePhotos(ctx context.Context, k *page.Kit) error {
 	if err != nil {
 		return err
 	}
-	for after := int64(0); !k.Ending(); {
+	for after := jema.PhotoID(0); !k.Ending(); {
 		photo, ok, err := k.Store.PhotoUnsized(ctx, territory.ID, after)
 		if err != nil || !ok {
 			return err
@@ -40,7 +40,7 @@ func sizePhotos(ctx context.Context, k *page.Kit) error {
 	return nil
 }
 
-func sizePhoto(ctx context.Context, k *page.Kit, territoryID int64, photo jema.Photo) error {
+func sizePhoto(ctx context.Context, k *page.Kit, territoryID jema.TerritoryID, photo jema.Photo) error {
 	defer debug.FreeOSMemory()
 	made, err := picture.Sizes(photo.Large, photo.Widths())
 	if err != nil {

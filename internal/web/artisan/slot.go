@@ -77,7 +77,7 @@ func (p slotPage) Told() (n int) {
 // slotsOf gathers the slots of the opening of the address, and the one chosen
 // if the address names one.
 func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return p, err
 	}
@@ -91,12 +91,12 @@ func (h Slots) slotsOf(c *gin.Context) (p slotPage, err error) {
 	}
 	p.Opening, p.Root = plan.Opening, page.MyOpeningPath(n)
 	if strings.HasPrefix(c.FullPath(), "/organisation/") {
-		p.Root = "/organisation/evenements/" + strconv.FormatInt(n, 10)
+		p.Root = "/organisation/evenements/" + strconv.FormatInt(int64(n), 10)
 	}
 	if p.Slots, err = h.Store.Visitors(ctx, p.Territory.ID, n); err != nil || c.Param("slot") == "" {
 		return p, err
 	}
-	chosen, err := page.ID[int64](c, "slot")
+	chosen, err := page.ID[jema.SlotID](c, "slot")
 	if err != nil {
 		return p, err
 	}

@@ -55,7 +55,7 @@ func (h Workshops) list(c *gin.Context) error {
 	p := workshopListPage{Layout: layout, RegistrationOpen: layout.Edition.RegistrationOpen(h.Now()),
 		RegistrationSoon: h.Now().Before(layout.Edition.RegistrationOpensAt),
 		RegistrationCut:  h.Now().Before(layout.Edition.RegistrationClosesAt)}
-	var ids []int64
+	var ids []jema.WorkshopID
 	for _, w := range workshops {
 		p.Workshops = append(p.Workshops, workshopCard{Workshop: w, Openings: openingsIn(w, openings),
 			Shown: openingsIn(w, shown)})
@@ -219,7 +219,7 @@ func (h Workshops) saveWorkshop(c *gin.Context, before jema.Workshop) error {
 	if err != nil {
 		return err
 	}
-	return page.Redirect(c, "/atelier/"+strconv.FormatInt(after.ID, 10), done)
+	return page.Redirect(c, "/atelier/"+strconv.FormatInt(int64(after.ID), 10), done)
 }
 
 // photoBefore returns the photo that a workshop has, or that waits for it, and
@@ -270,7 +270,7 @@ func (h Workshops) workshop(c *gin.Context) (jema.Workshop, error) {
 	if err != nil {
 		return jema.Workshop{}, err
 	}
-	n, err := page.ID[int64](c, "workshop")
+	n, err := page.ID[jema.WorkshopID](c, "workshop")
 	if err != nil {
 		return jema.Workshop{}, err
 	}

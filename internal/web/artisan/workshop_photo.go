@@ -114,7 +114,7 @@ func (h Workshops) develop(ctx context.Context, file []byte) (pic picture.Pictur
 }
 
 // wanted is the photo that a change wants, nil for none.
-func (change photoChange) wanted(workshopID int64) *jema.Photo {
+func (change photoChange) wanted(workshopID jema.WorkshopID) *jema.Photo {
 	photo := jema.Photo{WorkshopID: workshopID, Alt: change.form.Alt, Credit: change.form.Credit}
 	switch pic := change.picture; {
 	case pic != nil:

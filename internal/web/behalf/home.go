@@ -70,7 +70,7 @@ func (h Homes) show(c *gin.Context) error {
 // silent lists the workshops for which nobody has entered an event.
 func (h Homes) silent(c *gin.Context, p *homePage, all postgres.Entrusted) error {
 	p.Workshops = len(all.Workshops)
-	var ids []int64
+	var ids []jema.WorkshopID
 	for _, w := range all.Workshops {
 		if !slices.ContainsFunc(all.Openings, func(o postgres.OpeningLine) bool {
 			return o.WorkshopID == w.ID && !slices.Contains(gone, o.State)

@@ -26,7 +26,7 @@ func (h Openings) book(c *gin.Context) error {
 	var problems jema.Problems
 	form, request := visitor.ReadBookingForm(c, &problems)
 	request.Language = "fr" // the caller's is not this browser's
-	hand := deskForm{Hold: typedID[int64](c.PostForm("hold")), HoldKey: c.PostForm("hold_key")}
+	hand := deskForm{Hold: typedID[jema.HoldID](c.PostForm("hold")), HoldKey: c.PostForm("hold_key")}
 	do := c.PostForm("do")
 	if pressed := slotPressed(do); pressed > 0 {
 		form.Slot, form.Wait, do = pressed, false, "hold"
@@ -88,7 +88,7 @@ func (h Openings) bookAtDesk(c *gin.Context, entry jema.Entry, form visitor.Book
 	case err != nil:
 		return h.refuseAtDesk(c, form, hand, err)
 	}
-	return page.Redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(answer.ID, 10), "")
+	return page.Redirect(c, deskHere(entry)+"?reservation="+strconv.FormatInt(int64(answer.ID), 10), "")
 }
 
 // refuseAtDesk shows the form again with what prevents it from being accepted;

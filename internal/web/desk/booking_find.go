@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/text"
 	"jema/internal/web/page"
@@ -79,7 +80,7 @@ func (h Bookings) resend(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID[int64](c, "booking")
+	n, err := page.ID[jema.BookingID](c, "booking")
 	if err != nil {
 		return err
 	}

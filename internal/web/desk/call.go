@@ -76,7 +76,7 @@ func (h Calls) lineOf(layout page.Layout, l postgres.CallLine) callLine {
 // show shows one call; one that is no longer to be made leads to the list,
 // which shows how it ended.
 func (h Calls) show(c *gin.Context) error {
-	n, err := page.ID[int64](c, "message")
+	n, err := page.ID[jema.MessageID](c, "message")
 	if err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (h Calls) show(c *gin.Context) error {
 
 // showOne shows the call about a message. It returns false when there is no
 // such call to make now.
-func (h Calls) showOne(c *gin.Context, status int, messageID int64, p oneCallPage) (shown bool, err error) {
+func (h Calls) showOne(c *gin.Context, status int, messageID jema.MessageID, p oneCallPage) (shown bool, err error) {
 	problem := p.Problem
 	if p.Layout, err = h.Layout(c, ""); err != nil {
 		return false, err
@@ -116,8 +116,8 @@ func (h Calls) showOne(c *gin.Context, status int, messageID int64, p oneCallPag
 }
 
 // calledPath is the list with how a call ended.
-func calledPath(messageID int64) string {
-	return "/accueil/appels?appel=" + strconv.FormatInt(messageID, 10)
+func calledPath(messageID jema.MessageID) string {
+	return "/accueil/appels?appel=" + strconv.FormatInt(int64(messageID), 10)
 }
 
 func outcomesOf(l page.Layout, kind string) (options []page.Option) {
@@ -138,7 +138,7 @@ func (h Calls) bookingLink(l postgres.Letter) string {
 
 // justNoted is the call that the address names, with its last outcome.
 func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
-	n := typedID[int64](c.Query("appel"))
+	n := typedID[jema.MessageID](c.Query("appel"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil, nil
 	}
@@ -156,7 +156,7 @@ func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
 
 // record notes how a call ended.
 func (h Calls) record(c *gin.Context) error {
-	n, err := page.ID[int64](c, "message")
+	n, err := page.ID[jema.MessageID](c, "message")
 	if err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func (h Calls) record(c *gin.Context) error {
 
 // refused shows the call again as it was filled in, or the list when somebody
 // else has noted it meanwhile.
-func (h Calls) refused(c *gin.Context, messageID int64, note string, problem *jema.Error) error {
+func (h Calls) refused(c *gin.Context, messageID jema.MessageID, note string, problem *jema.Error) error {
 	p := oneCallPage{Note: note, Done: c.PostForm("outcome")}
 	p.Problem = problem
 	status := page.Statuses[problem.Kind]

@@ -67,7 +67,7 @@ func (h Openings) close(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID[int64](c, "slot")
+	n, err := page.ID[jema.SlotID](c, "slot")
 	if err != nil {
 		return err
 	}
@@ -83,5 +83,5 @@ func (h Openings) close(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return page.Redirect(c, "/accueil/evenements/"+strconv.FormatInt(entry.Opening.ID, 10), done)
+	return page.Redirect(c, "/accueil/evenements/"+strconv.FormatInt(int64(entry.Opening.ID), 10), done)
 }

@@ -21,12 +21,12 @@ func (h Openings) hold(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if hold := typedID[int64](c.PostForm("hold")); hold > 0 {
+	if hold := typedID[jema.HoldID](c.PostForm("hold")); hold > 0 {
 		return h.release(c, entry, hold)
 	}
 	var problems jema.Problems
 	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(),
-		Slot: typedID[int64](c.PostForm("slot"))}
+		Slot: typedID[jema.SlotID](c.PostForm("slot"))}
 	hand := deskForm{HoldKey: c.PostForm("hold_key")}
 	party := page.Number(c, &problems, "party_size")
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
@@ -35,7 +35,7 @@ func (h Openings) hold(c *gin.Context) error {
 	if _, ok := entry.Slot(form.Slot); !ok {
 		problems.Add("slot", "booking.slot_choose")
 	}
-	next := url.Values{"slot": {strconv.FormatInt(form.Slot, 10)}, "personnes": {strconv.Itoa(party)},
+	next := url.Values{"slot": {strconv.FormatInt(int64(form.Slot), 10)}, "personnes": {strconv.Itoa(party)},
 		"cle": {hand.HoldKey}}
 	if err = problems.Err(); err == nil && (page.Ticked(c, "wait") || c.PostForm("do") == "wait") {
 		next.Set("attente", "1")
@@ -48,11 +48,11 @@ func (h Openings) hold(c *gin.Context) error {
 	if err != nil {
 		return h.refuseAtDesk(c, form, hand, err)
 	}
-	next.Set("garde", strconv.FormatInt(held.ID, 10))
+	next.Set("garde", strconv.FormatInt(int64(held.ID), 10))
 	return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
 }
 
-func (h Openings) release(c *gin.Context, entry jema.Entry, hold int64) error {
+func (h Openings) release(c *gin.Context, entry jema.Entry, hold jema.HoldID) error {
 	account, err := h.Account(c)
 	if err != nil {
 		return err
@@ -63,7 +63,7 @@ func (h Openings) release(c *gin.Context, entry jema.Entry, hold int64) error {
 	return page.Redirect(c, deskHere(entry), "places_rendues")
 }
 
-func (h Openings) holdPlaces(c *gin.Context, slot int64, party int, key string) (jema.Hold, error) {
+func (h Openings) holdPlaces(c *gin.Context, slot jema.SlotID, party int, key string) (jema.Hold, error) {
 	account, err := h.Account(c)
 	if err != nil {
 		return jema.Hold{}, err

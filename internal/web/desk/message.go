@@ -43,7 +43,7 @@ type messageEvent struct {
 func (h Messages) show(c *gin.Context) error { return h.showMessage(c, http.StatusOK, nil) }
 
 func (h Messages) showMessage(c *gin.Context, status int, problem *jema.Error) error {
-	n, err := page.ID[int64](c, "message")
+	n, err := page.ID[jema.MessageID](c, "message")
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (p *messagePage) history(f postgres.MessageFile) []messageEvent {
 
 // act parks a message, takes it out of the park, or sends it again.
 func (h Messages) act(c *gin.Context) error {
-	n, err := page.ID[int64](c, "message")
+	n, err := page.ID[jema.MessageID](c, "message")
 	if err != nil {
 		return err
 	}
@@ -124,12 +124,13 @@ func (h Messages) act(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return page.Redirect(c, "/organisation/messages/"+strconv.FormatInt(at, 10), notice)
+	return page.Redirect(c, "/organisation/messages/"+strconv.FormatInt(int64(at), 10), notice)
 }
 
 // actOn runs the action of a button and returns the message to show, and what is
 // shown above it.
-func (h Messages) actOn(c *gin.Context, territoryID, message, account int64) (at int64, notice string, err error) {
+func (h Messages) actOn(c *gin.Context, territoryID jema.TerritoryID, message jema.MessageID,
+	account jema.AccountID) (at jema.MessageID, notice string, err error) {
 	ctx, now := c.Request.Context(), h.Now()
 	switch c.PostForm("do") {
 	case "park":

@@ -132,7 +132,7 @@ func messageFilter(c *gin.Context) postgres.MessageFilter {
 		f.Words = words
 	}
 	if before, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && before > 0 {
-		f.Before = before
+		f.Before = jema.MessageID(before)
 	}
 	return f
 }
@@ -169,7 +169,7 @@ func (p *messageListPage) link(change func(*postgres.MessageFilter)) string {
 		}
 	}
 	if f.Before != 0 {
-		query.Set("avant", strconv.FormatInt(f.Before, 10))
+		query.Set("avant", strconv.FormatInt(int64(f.Before), 10))
 	}
 	if len(query) == 0 {
 		return "/organisation/messages"

@@ -33,16 +33,16 @@ type deskOpeningPage struct {
 	Naming    bool   // the slot is chosen: enter who comes
 	State     string // of the places: "held", "lapsed", "lapsed_full", "full", "wait"; "" while a slot is to be chosen
 	Chosen    visitor.SlotView
-	Others    []visitor.SlotView // with room for the party, the nearest first
-	Elsewhere map[int64]string   // by slot: what others keep for their callers
-	Made      *known             // the booking that was just made
+	Others    []visitor.SlotView     // with room for the party, the nearest first
+	Elsewhere map[jema.SlotID]string // by slot: what others keep for their callers
+	Made      *known                 // the booking that was just made
 }
 
 // deskForm is what the desk has in hand for a caller.
 type deskForm struct {
-	Hold    int64  // 0: nothing was held
-	HoldKey string // by which places are held once
-	Looked  bool   // the caller's bookings were asked for
+	Hold    jema.HoldID // 0: nothing was held
+	HoldKey string      // by which places are held once
+	Looked  bool        // the caller's bookings were asked for
 	Known   []known
 	Warned  bool // some of it is at the same time: to be confirmed
 }
@@ -51,10 +51,11 @@ func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.kn
 
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
-	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"}, deskForm{Hold: typedID[int64](c.Query("garde")),
-		HoldKey: c.Query("cle")}
+	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"},
+		deskForm{Hold: typedID[jema.HoldID](c.Query("garde")),
+			HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
-		form.Slot, form.PartySize, form.Wait = slot, text.Line(c.Query("personnes")), c.Query("attente") != ""
+		form.Slot, form.PartySize, form.Wait = jema.SlotID(slot), text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
 	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
 }
@@ -108,7 +109,7 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 
 // holdOf returns the hold of the account that looks, one of ID 0 when it holds
 // nothing any more.
-func (h Openings) holdOf(c *gin.Context, id int64) (jema.Hold, error) {
+func (h Openings) holdOf(c *gin.Context, id jema.HoldID) (jema.Hold, error) {
 	account, err := h.Account(c)
 	if err != nil || id == 0 {
 		return jema.Hold{}, err
@@ -152,7 +153,7 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 	if err != nil {
 		return err
 	}
-	p.Elsewhere = map[int64]string{}
+	p.Elsewhere = map[jema.SlotID]string{}
 	for _, o := range others {
 		p.Elsewhere[o.SlotID] = p.T("desk.held_by_others", "n", o.Places, "until", p.Voice.ClockIn(o.ExpiresAt,
 			p.Edition.Zone))
@@ -162,7 +163,7 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 
 // justMade finds the booking that the address names, to read its code out.
 func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
-	n := typedID[int64](c.Query("reservation"))
+	n := typedID[jema.BookingID](c.Query("reservation"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil
 	}
@@ -187,14 +188,14 @@ func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
 
 // deskHere is the page of an opening at the desk.
 func deskHere(entry jema.Entry) string {
-	return "/accueil/evenements/" + strconv.FormatInt(entry.Opening.ID, 10)
+	return "/accueil/evenements/" + strconv.FormatInt(int64(entry.Opening.ID), 10)
 }
 
 // slotPressed reads the slot of a button « slot-12 ».
-func slotPressed(do string) int64 {
+func slotPressed(do string) jema.SlotID {
 	number, ok := strings.CutPrefix(do, "slot-")
 	if !ok {
 		return 0
 	}
-	return typedID[int64](number)
+	return typedID[jema.SlotID](number)
 }

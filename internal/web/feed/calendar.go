@@ -65,7 +65,7 @@ func (h Calendars) craft(c *gin.Context) error {
 }
 
 func (h Calendars) opening(c *gin.Context) error {
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func communeCard(l page.Layout, commune jema.Commune, here []jema.Entry) card.Ca
 // openingCard is the card of an opening: one sheet of its craft's veneer.
 func openingCard(l page.Layout, e jema.Entry) card.Card {
 	kind := l.T("visit.kind." + string(e.Opening.Kind))
-	c := card.Card{Seed: strconv.FormatInt(e.Opening.ID, 10), Shares: shares([]jema.Entry{e}),
+	c := card.Card{Seed: strconv.FormatInt(int64(e.Opening.ID), 10), Shares: shares([]jema.Entry{e}),
 		Kicker: page.Capital(kind), Title: text.Typeset(e.Opening.Title)}
 	if craft := e.CraftName(); craft != "" {
 		c.Kicker = page.Capital(text.Typeset(craft)) + ", " + kind
@@ -111,7 +111,7 @@ func (h Cards) commune(c *gin.Context) error {
 }
 
 func (h Cards) opening(c *gin.Context) error {
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}

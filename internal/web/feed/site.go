@@ -107,7 +107,9 @@ func (m *sitemap) add(l page.Layout, path string, at time.Time) {
 // address returns where a page is in the language of another.
 func address(l page.Layout, path string) string { return l.Base + l.Voice.Prefix() + path }
 
-func openingPath(e jema.Entry) string   { return "/evenements/" + strconv.FormatInt(e.Opening.ID, 10) }
+func openingPath(e jema.Entry) string {
+	return "/evenements/" + strconv.FormatInt(int64(e.Opening.ID), 10)
+}
 func communePath(c jema.Commune) string { return "/communes/" + c.INSEE }
 
 // changed returns when what is shown of an opening last changed.

@@ -18,7 +18,7 @@ import (
 // answers, and the ready sentences that are ticked.
 type asking struct {
 	On    map[string]string // field → what is asked about it
-	Ready []int64
+	Ready []jema.ReadySentenceID
 	notes []jema.FieldNote // both, by field
 	plain []string         // ticked sentences about no answer in particular
 }
@@ -77,7 +77,7 @@ func readAsking(c *gin.Context, problems *jema.Problems) asking {
 	}
 	for _, typed := range c.PostFormArray("ready") {
 		id, _ := strconv.ParseInt(typed, 10, 64) // what is no number is no sentence: matched says so
-		a.Ready = append(a.Ready, id)
+		a.Ready = append(a.Ready, jema.ReadySentenceID(id))
 	}
 	return a
 }
@@ -210,9 +210,10 @@ func (h Sentences) save(c *gin.Context) error {
 		if _, there := c.GetPostForm("sentence_" + n); !there {
 			break
 		}
-		r := jema.ReadySentence{Field: c.PostForm("field_" + n), Sentence: page.Line(c, &problems, "sentence_"+n,
+		id, _ := strconv.ParseInt(cmp.Or(c.PostForm("id_"+n), "0"), 10, 64) // what is no number is a new one
+		r := jema.ReadySentence{ID: jema.ReadySentenceID(id), Field: c.PostForm("field_" + n), Sentence: page.Line(c,
+			&problems, "sentence_"+n,
 			jema.ReadySentenceMax)}
-		r.ID, _ = strconv.ParseInt(cmp.Or(c.PostForm("id_"+n), "0"), 10, 64) // what is no number is a new one
 		if r.Field != "" && !slices.Contains(jema.AskedFields, r.Field) {
 			problems.Add("field_"+n, "form.not_a_choice")
 		}

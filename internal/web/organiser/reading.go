@@ -67,7 +67,7 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 	if r.Place.Next != 0 && r.Place.Number > 0 {
 		r.Next = queue.ReadPath(r.Place.Next, f)
 	}
-	readers, err := h.Store.Readers(ctx, who, []int64{at.ID}, h.Now())
+	readers, err := h.Store.Readers(ctx, who, []jema.OpeningID{at.ID}, h.Now())
 	if err != nil {
 		return r, err
 	}
@@ -90,7 +90,7 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 	r.Checks = checks(l, o, r.Care.Lacks)
 	r.Printable = at.Title != "" && at.CommuneINSEE != ""
 	if n, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && n > 0 {
-		r.Before = queue.ReadPath(n, f)
+		r.Before = queue.ReadPath(jema.OpeningID(n), f)
 	}
 	return r, nil
 }
@@ -145,7 +145,7 @@ func quoted(l page.Layout, typed ...string) (list []string) {
 
 // next is what follows an event in the queue that a form carries, before anything
 // is decided on it: 0 where it is the last, or none of the queue.
-func (h Moderations) next(c *gin.Context, openingID int64) (n nextEvent, err error) {
+func (h Moderations) next(c *gin.Context, openingID jema.OpeningID) (n nextEvent, err error) {
 	place, account, err := h.Acting(c)
 	if err != nil {
 		return n, err
@@ -167,7 +167,7 @@ type nextEvent struct {
 // goOn leads from an event that was decided on to the next one of the queue,
 // which is then marked as being read; to the queue after the last one, and back
 // to the event where it is none of the queue.
-func (h Moderations) goOn(c *gin.Context, n nextEvent, decided int64, done string) error {
+func (h Moderations) goOn(c *gin.Context, n nextEvent, decided jema.OpeningID, done string) error {
 	if n.place.Number == 0 {
 		return page.Redirect(c, queue.ReadPath(decided, n.filter), done)
 	}
@@ -183,7 +183,7 @@ func (h Moderations) goOn(c *gin.Context, n nextEvent, decided int64, done strin
 		return err
 	}
 	q := to.Query()
-	q.Set("avant", strconv.FormatInt(decided, 10))
+	q.Set("avant", strconv.FormatInt(int64(decided), 10))
 	to.RawQuery = q.Encode()
 	return page.Redirect(c, to.String(), done)
 }
@@ -212,7 +212,7 @@ func (h Moderations) mark(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}

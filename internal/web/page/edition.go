@@ -34,9 +34,9 @@ func (k *Kit) Place(c *gin.Context) (postgres.Place, error) {
 
 // subject is the object in a request's address that belongs to an edition.
 func (k *Kit) subject(c *gin.Context) (about postgres.Subject) {
-	number := func(name string) int64 {
+	number := func(name string) jema.OpeningID {
 		n, _ := strconv.ParseInt(c.Param(name), 10, 64) // what is no number is no object: its handler refuses it
-		return n
+		return jema.OpeningID(n)
 	}
 	about = postgres.Subject{Opening: number("opening"), Version: number("version"), Freeze: number("freeze"),
 		Booking: number("booking")}

@@ -11,10 +11,14 @@ import (
 )
 
 // ModerationPath is the address of the page where organisers work on an opening.
-func ModerationPath(id int64) string { return "/organisation/evenements/" + strconv.FormatInt(id, 10) }
+func ModerationPath(id jema.OpeningID) string {
+	return "/organisation/evenements/" + strconv.FormatInt(int64(id), 10)
+}
 
 // MyOpeningPath is the address of the page where an artisan writes an opening.
-func MyOpeningPath(id int64) string { return "/mon-evenement/" + strconv.FormatInt(id, 10) }
+func MyOpeningPath(id jema.OpeningID) string {
+	return "/mon-evenement/" + strconv.FormatInt(int64(id), 10)
+}
 
 // EntryView is an opening as lists and its own page show it.
 type EntryView struct {

@@ -26,7 +26,7 @@ type parking struct{ *Kit }
 
 // rememberTypist gives the browser of an account its cookie, unless it has it.
 func (h parking) rememberTypist(c *gin.Context, account jema.Account) {
-	value := strconv.FormatInt(account.ID, 10) + "." + h.Links.TypistToken(account.TerritoryID, account.ID)
+	value := strconv.FormatInt(int64(account.ID), 10) + "." + h.Links.TypistToken(account.TerritoryID, account.ID)
 	if h.CookieValue(c.Request, typistCookie) != value {
 		http.SetCookie(c.Writer, h.Cookie(typistCookie, value, typistLasts))
 	}
@@ -34,13 +34,13 @@ func (h parking) rememberTypist(c *gin.Context, account jema.Account) {
 
 // typist returns the account of a territory that typed a form whose session is
 // over, 0 when that is unknown.
-func (h parking) typist(r *http.Request, territoryID int64) int64 {
+func (h parking) typist(r *http.Request, territoryID jema.TerritoryID) jema.AccountID {
 	number, token, _ := strings.Cut(h.CookieValue(r, typistCookie), ".")
 	id, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || !h.Links.IsTypistToken(token, territoryID, id) {
+	if err != nil || !h.Links.IsTypistToken(token, territoryID, jema.AccountID(id)) {
 		return 0
 	}
-	return id
+	return jema.AccountID(id)
 }
 
 // signInFirst answers a form sent by nobody who is signed in: with the form to
@@ -97,7 +97,7 @@ func (h parking) firstPage(c *gin.Context, account jema.Account) (string, error)
 	return "/atelier/nouveau", nil
 }
 
-func parkedPath(id int64) string { return "/reprise/" + strconv.FormatInt(id, 10) }
+func parkedPath(id jema.ParkedFormID) string { return "/reprise/" + strconv.FormatInt(int64(id), 10) }
 
 // parkedDone forgets the parked form that has now been sent and accepted.
 func (h parking) parkedDone(c *gin.Context, account *jema.Account) {
@@ -105,7 +105,7 @@ func (h parking) parkedDone(c *gin.Context, account *jema.Account) {
 	if err != nil || c.Writer.Status() != http.StatusSeeOther {
 		return
 	}
-	err = h.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, n)
+	err = h.Store.ForgetParked(c.Request.Context(), account.TerritoryID, account.ID, jema.ParkedFormID(n))
 	if err != nil && Refusal(err) == nil {
 		h.Log.Error("forgetting a parked form", "id", RequestID(c.Request), "error", err) // it goes within a day
 	}

@@ -154,7 +154,7 @@ func (v EntryView) FullWords() template.HTML {
 // Entry returns an approved opening of the edition on show as the public pages
 // show it, at most a second old, without a query to the database. Its edition is then
 // that of the request.
-func (r Ready) Entry(c *gin.Context, id int64) (entry jema.Entry, isThere bool) {
+func (r Ready) Entry(c *gin.Context, id jema.OpeningID) (entry jema.Entry, isThere bool) {
 	state, ready := r.kit.Public.Current()
 	if !ready || !state.Place.Edition.State.Public() {
 		return entry, false

@@ -71,7 +71,9 @@ func (l Layout) SharingPicture() string {
 }
 
 // Short returns the address of an opening that is short enough to be read aloud.
-func (l Layout) Short(opening int64) string { return l.Base + "/o/" + strconv.FormatInt(opening, 10) }
+func (l Layout) Short(opening jema.OpeningID) string {
+	return l.Base + "/o/" + strconv.FormatInt(int64(opening), 10)
+}
 
 // Subscription returns the address at which a calendar program subscribes to the
 // calendar of a path.

@@ -133,7 +133,7 @@ func (k *Kit) admitted(c *gin.Context, who Access) (*jema.Account, error) {
 }
 
 func entrustedWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
-	n, err := ID[int64](c, "workshop")
+	n, err := ID[jema.WorkshopID](c, "workshop")
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func entrustedWorkshop(s *Kit, c *gin.Context, account jema.Account) error {
 }
 
 func entrustedOpening(s *Kit, c *gin.Context, account jema.Account) error {
-	n, err := ID[int64](c, "opening")
+	n, err := ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}

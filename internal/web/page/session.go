@@ -49,7 +49,7 @@ func newSessionToken() string {
 }
 
 // EndSession ends the session of a request's cookie, if there is one.
-func (k *Kit) EndSession(c *gin.Context, territoryID int64) error {
+func (k *Kit) EndSession(c *gin.Context, territoryID jema.TerritoryID) error {
 	token := k.CookieValue(c.Request, SessionCookie)
 	if token == "" {
 		return nil

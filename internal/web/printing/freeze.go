@@ -38,7 +38,8 @@ func (h Freezes) one(c *gin.Context) error {
 }
 
 // freeze makes every file of a programme and stores it with its value.
-func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, accountID, freezeID int64) error {
+func (h Freezes) freeze(ctx context.Context, at postgres.Place, p press, accountID jema.AccountID,
+	freezeID jema.FreezeID) error {
 	value, err := p.value()
 	if err != nil {
 		return err
@@ -107,7 +108,7 @@ func (h Freezes) start(c *gin.Context) error {
 		return err
 	}
 	ctx := context.WithoutCancel(c.Request.Context())
-	h.Background("freeze "+strconv.FormatInt(f.ID, 10), func() error {
+	h.Background("freeze "+strconv.FormatInt(int64(f.ID), 10), func() error {
 		defer h.freezing.Store(false)
 		return h.freezeAll(ctx, place, all, f)
 	})
@@ -116,7 +117,7 @@ func (h Freezes) start(c *gin.Context) error {
 
 // toFreeze returns what is to be frozen, and the decision to do so: a new one,
 // or the one that stopped halfway.
-func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID int64) (open []jema.Programme,
+func (h Freezes) toFreeze(ctx context.Context, at postgres.Place, accountID jema.AccountID) (open []jema.Programme,
 	f jema.Freeze, err error) {
 	all, err := h.Store.Programmes(ctx, at.Edition, h.Now())
 	if err != nil {
@@ -174,7 +175,7 @@ func (h Freezes) freezeAll(ctx context.Context, at postgres.Place, all []jema.Pr
 // archive sends the files that a freeze has stored, byte for byte, of one
 // edition: « ?pour=presse ».
 func (h Freezes) archive(c *gin.Context) error {
-	n, err := page.ID[int64](c, "freeze")
+	n, err := page.ID[jema.FreezeID](c, "freeze")
 	if err != nil {
 		return err
 	}
@@ -187,7 +188,7 @@ func (h Freezes) archive(c *gin.Context) error {
 		return err
 	}
 	edition := editionAsked(c)
-	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(f.ID, 10) + "-" +
+	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(int64(f.ID), 10) + "-" +
 		pressFiles[edition]
 	return h.sendArchive(c, name, func(out *zip.Writer) error {
 		for _, v := range made {

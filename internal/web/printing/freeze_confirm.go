@@ -24,7 +24,7 @@ type freezeConfirmPage struct {
 
 // freezeLine is an event that is worth a look before the freeze.
 type freezeLine struct {
-	Opening         int64
+	Opening         jema.OpeningID
 	Title, Workshop string
 	Commune         string
 }

@@ -50,7 +50,7 @@ func sendMade(c *gin.Context, name, media, keep string, file []byte) {
 
 // printable returns the programme that the address is about and the opening in
 // it, 0 for a commune's: an event gets papers for its door once it is public.
-func (h *printer) printable(c *gin.Context) (p jema.Programme, openingID int64, err error) {
+func (h *printer) printable(c *gin.Context) (p jema.Programme, openingID jema.OpeningID, err error) {
 	place, err := h.Place(c)
 	if err != nil {
 		return p, 0, err
@@ -60,7 +60,7 @@ func (h *printer) printable(c *gin.Context) (p jema.Programme, openingID int64, 
 		p, err = h.Store.Programme(ctx, place.Edition, text.Line(c.Param("insee")), h.Now())
 		return p, 0, err
 	}
-	if openingID, err = page.ID[int64](c, "opening"); err != nil {
+	if openingID, err = page.ID[jema.OpeningID](c, "opening"); err != nil {
 		return p, 0, err
 	}
 	entry, err := h.Store.Entry(ctx, place.Edition, openingID, h.Now())
@@ -72,7 +72,7 @@ func (h *printer) printable(c *gin.Context) (p jema.Programme, openingID int64, 
 }
 
 // paperName is a file's name, affiche-atelier-malaval.pdf.
-func paperName(what string, p jema.Programme, openingID int64, end string) string {
+func paperName(what string, p jema.Programme, openingID jema.OpeningID, end string) string {
 	name := p.Commune.Name
 	for _, e := range p.Entries {
 		if e.Opening.ID == openingID {

@@ -51,7 +51,7 @@ func (h Papers) attendanceDownload(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	openingID, err := page.ID[int64](c, "opening")
+	openingID, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (h Papers) attendanceDownload(c *gin.Context) error {
 		if err != nil {
 			return jema.ErrSlotMissing
 		}
-		if a, err = a.Only(n); err != nil {
+		if a, err = a.Only(jema.SlotID(n)); err != nil {
 			return err
 		}
 	}

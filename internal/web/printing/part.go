@@ -80,13 +80,13 @@ func (h Parts) remove(c *gin.Context, number string) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(p.Parts, func(part jema.PrintPart) bool { return part.ID == n })
+	at := slices.IndexFunc(p.Parts, func(part jema.PrintPart) bool { return part.ID == jema.PrintPartID(n) })
 	if at >= 0 && !page.Ticked(c, "sure") {
 		p.Part = p.Parts[at]
 		p.Title = p.T("printing.part_sure.title", "name", p.Part.Name)
 		return h.Render(c, http.StatusOK, "printing/part_remove", p)
 	}
-	if err := h.Store.RemovePrintPart(c.Request.Context(), p.Territory.ID, p.Edition.ID, n); err != nil {
+	if err := h.Store.RemovePrintPart(c.Request.Context(), p.Territory.ID, p.Edition.ID, jema.PrintPartID(n)); err != nil {
 		return err
 	}
 	return page.Redirect(c, partsPath, "printing_part_removed")

@@ -96,7 +96,7 @@ func madeFor(c *gin.Context) (jema.MadeFor, error) {
 }
 
 // specOf is what was set for the edition, as the printer of pages wants it.
-func (h *printer) specOf(ctx context.Context, territoryID int64, set jema.Printing) (programme.Spec, error) {
+func (h *printer) specOf(ctx context.Context, territoryID jema.TerritoryID, set jema.Printing) (programme.Spec, error) {
 	parts, err := h.Store.PrintParts(ctx, territoryID, set.EditionID, true)
 	return programme.SpecOf(set, parts), err
 }
@@ -267,7 +267,7 @@ func (h Programmes) checkPress(c *gin.Context, p *pressPage, document *programme
 func (p *pressPage) warn(w programme.Warning) {
 	of, where := "", settingsPath+"#f-"+w.Field
 	if w.OpeningID != 0 {
-		of, where = p.Press.titleOf(w.OpeningID), "/organisation/evenements/"+strconv.FormatInt(w.OpeningID, 10)
+		of, where = p.Press.titleOf(w.OpeningID), "/organisation/evenements/"+strconv.FormatInt(int64(w.OpeningID), 10)
 		if w.Field != "" {
 			where += "#f-" + w.Field
 		}
@@ -281,7 +281,7 @@ func (p *pressPage) warn(w programme.Warning) {
 }
 
 // titleOf names an opening: « Poterie du Rif, Tournage ».
-func (p press) titleOf(opening int64) string {
+func (p press) titleOf(opening jema.OpeningID) string {
 	for _, one := range append(slices.Clone(p.book.Programmes), p.one) {
 		for _, e := range one.Entries {
 			if e.Opening.ID == opening {

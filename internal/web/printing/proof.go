@@ -45,12 +45,12 @@ func (p proofPage) Approved() bool {
 
 // proven returns the programme of the commune of the opening of the address,
 // with the opening in it as it would print if it were approved now.
-func (h Proofs) proven(c *gin.Context) (p jema.Programme, openingID int64, err error) {
+func (h Proofs) proven(c *gin.Context) (p jema.Programme, openingID jema.OpeningID, err error) {
 	place, err := h.Place(c)
 	if err != nil {
 		return p, 0, err
 	}
-	if openingID, err = page.ID[int64](c, "opening"); err != nil {
+	if openingID, err = page.ID[jema.OpeningID](c, "opening"); err != nil {
 		return p, 0, err
 	}
 	p, err = h.Store.ProgrammeWith(c.Request.Context(), place.Edition, openingID, h.Now())

@@ -31,7 +31,7 @@ func (h Versions) file(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := page.ID[int64](c, "version")
+	n, err := page.ID[jema.VersionID](c, "version")
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ type thenAndNow struct{ frozen, now jema.Programme }
 
 // compared reads a frozen version and what has become of it.
 func (h Versions) compared(c *gin.Context) (v jema.Version, pairs []thenAndNow, err error) {
-	n, err := page.ID[int64](c, "version")
+	n, err := page.ID[jema.VersionID](c, "version")
 	if err != nil {
 		return v, nil, err
 	}

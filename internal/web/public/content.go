@@ -19,9 +19,9 @@ import (
 type content struct {
 	entries  []jema.Entry // approved ones, by id; their slots are those of the state
 	gone     []jema.Entry // that were approved and are cancelled
-	selected map[jema.Selection][]int64
+	selected map[jema.Selection][]jema.OpeningID
 	ground   func() (*atlas.Ground, error) // made when first called
-	at       map[int64]int                 // where an opening's entry is
+	at       map[jema.OpeningID]int        // where an opening's entry is
 	communes []jema.Commune
 	index    func() *search.Index // made when first called
 }
@@ -32,7 +32,7 @@ const communesMost = 4
 // readContent reads what changed since the state before.
 func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, error) {
 	filters, kept := s.changes(before)
-	c := &content{entries: kept, at: map[int64]int{}}
+	c := &content{entries: kept, at: map[jema.OpeningID]int{}}
 	var err error
 	if c.communes, err = p.Store.Communes(ctx, s.Place.Territory.ID); err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (p *Pages) readContent(ctx context.Context, s, before *State) (*content, er
 		}
 		c.entries = append(c.entries, read...)
 	}
-	id := func(e jema.Entry) int64 { return e.Opening.ID }
+	id := func(e jema.Entry) jema.OpeningID { return e.Opening.ID }
 	slices.SortStableFunc(c.entries, func(a, b jema.Entry) int { return cmp.Compare(id(a), id(b)) })
 	// One that moved while this was read is there twice.
 	c.entries = slices.CompactFunc(c.entries, func(a, b jema.Entry) bool { return id(a) == id(b) })
@@ -144,7 +144,7 @@ func (s *State) Selected(in jema.Selection) (list []jema.Entry) {
 func (s *State) Index() *search.Index { return s.content.index() }
 
 // Entry returns an approved opening of the edition, and whether there is one.
-func (s *State) Entry(id int64) (jema.Entry, bool) {
+func (s *State) Entry(id jema.OpeningID) (jema.Entry, bool) {
 	i, isThere := s.content.at[id]
 	if !isThere {
 		return jema.Entry{}, false

@@ -22,10 +22,10 @@ type State struct {
 	Now       time.Time // the moment that the pages show
 	ByCommune []postgres.CommuneState
 
-	shared  string                        // of the edition, and whether it takes bookings
-	slots   map[int64]map[int64]jema.Slot // by opening and id
-	visible map[int64]visible             // by opening
-	since   time.Time                     // from when on changes are read next, by the database's clock
+	shared  string                                       // of the edition, and whether it takes bookings
+	slots   map[jema.OpeningID]map[jema.SlotID]jema.Slot // by opening and id
+	visible map[jema.OpeningID]visible                   // by opening
+	since   time.Time                                    // from when on changes are read next, by the database's clock
 	content *content
 	entries func() []jema.Entry // made when first called
 }
@@ -51,7 +51,8 @@ func (p *Pages) read(ctx context.Context, before *State) (*State, error) {
 		return nil, err
 	}
 	s := &State{Place: place, Now: now, ByCommune: found.Communes,
-		shared: strconv.FormatInt(place.Edition.ID, 10) + found.Shared + strconv.FormatBool(place.Edition.BookingOpen(now))}
+		shared: strconv.FormatInt(int64(place.Edition.ID), 10) + found.Shared +
+			strconv.FormatBool(place.Edition.BookingOpen(now))}
 	s.entries = sync.OnceValue(s.withAllSlots)
 	if before != nil && s.sameContent(before) {
 		s.content = before.content
@@ -84,17 +85,17 @@ func (s *State) take(before *State, found postgres.PageState) {
 
 // takeSlots stores the slots that were read over those of the state before.
 func (s *State) takeSlots(before *State, read []jema.Slot) {
-	s.slots = map[int64]map[int64]jema.Slot{}
+	s.slots = map[jema.OpeningID]map[jema.SlotID]jema.Slot{}
 	if before != nil {
 		maps.Copy(s.slots, before.slots)
 	}
-	own := map[int64]bool{} // openings whose slots are not shared with the state before
+	own := map[jema.OpeningID]bool{} // openings whose slots are not shared with the state before
 	for _, slot := range read {
 		if !own[slot.OpeningID] {
 			own[slot.OpeningID] = true
 			s.slots[slot.OpeningID] = maps.Clone(s.slots[slot.OpeningID])
 			if s.slots[slot.OpeningID] == nil {
-				s.slots[slot.OpeningID] = map[int64]jema.Slot{}
+				s.slots[slot.OpeningID] = map[jema.SlotID]jema.Slot{}
 			}
 		}
 		s.slots[slot.OpeningID][slot.ID] = slot
@@ -111,7 +112,7 @@ type visible struct {
 
 // countPlaces counts and words what each opening has left.
 func (s *State) countPlaces(before *State) {
-	s.visible = make(map[int64]visible, len(s.slots))
+	s.visible = make(map[jema.OpeningID]visible, len(s.slots))
 	for opening, slots := range s.slots {
 		var v visible
 		for _, slot := range slots {
@@ -128,7 +129,7 @@ func (s *State) countPlaces(before *State) {
 // seatWords are what lists in one language show of an opening's places.
 type seatWords struct{ left, full string }
 
-func (s *State) wordsOf(opening int64, v visible, before *State) []seatWords {
+func (s *State) wordsOf(opening jema.OpeningID, v visible, before *State) []seatWords {
 	if before != nil {
 		if was := before.visible[opening]; was.words != nil && was.seats.equal(v.seats) && was.allFull == v.allFull {
 			return was.words
@@ -147,7 +148,8 @@ var seed = maphash.MakeSeed()
 // stampOf is a number that changes with anything that a page shows of a slot.
 func stampOf(slot jema.Slot, now time.Time) uint64 {
 	return maphash.Comparable(seed, struct {
-		id, start, end, from, until     int64
+		id                              jema.SlotID
+		start, end, from, until         int64
 		capacity, taken, held, waiting  int
 		audience, note                  string
 		stored, state                   jema.SlotState
@@ -169,7 +171,7 @@ func (s *State) Shown() []int64 {
 }
 
 // ShownOf is what an opening's own page depends on: its commune, and its slots.
-func (s *State) ShownOf(opening int64) []int64 {
+func (s *State) ShownOf(opening jema.OpeningID) []int64 {
 	i, isThere := s.content.at[opening]
 	if !isThere {
 		return nil
@@ -187,14 +189,18 @@ func (s *State) ShownOf(opening int64) []int64 {
 const leftMark, fullMark = "L", "F"
 
 // LeftMark is where a page shows how many places an opening has left.
-func LeftMark(v *catalogue.Voice, opening int64) string { return markFor(v, opening, leftMark) }
+func LeftMark(v *catalogue.Voice, opening jema.OpeningID) string {
+	return markFor(v, opening, leftMark)
+}
 
 // FullMark is where a page shows that an opening has no place left, if that is so.
-func FullMark(v *catalogue.Voice, opening int64) string { return markFor(v, opening, fullMark) }
+func FullMark(v *catalogue.Voice, opening jema.OpeningID) string {
+	return markFor(v, opening, fullMark)
+}
 
-func markFor(v *catalogue.Voice, opening int64, which string) string {
+func markFor(v *catalogue.Voice, opening jema.OpeningID, which string) string {
 	language := slices.Index(catalogue.Languages, v.Language)
-	return pagecache.Mark(which + strconv.FormatInt(opening, 10) + " " + strconv.Itoa(language))
+	return pagecache.Mark(which + strconv.FormatInt(int64(opening), 10) + " " + strconv.Itoa(language))
 }
 
 // fill returns the words that belong at a mark.
@@ -202,7 +208,7 @@ func (s *State) fill(mark string) string {
 	number, in, _ := strings.Cut(mark[1:], " ")
 	opening, err := strconv.ParseInt(number, 10, 64)
 	language, unknown := strconv.Atoi(in)
-	words := s.visible[opening].words
+	words := s.visible[jema.OpeningID(opening)].words
 	if err != nil || unknown != nil || language < 0 || language >= len(words) {
 		return ""
 	}

@@ -48,7 +48,7 @@ func (v classVisitView) Price() string {
 	return l.T("school.pay", "price", l.FactsOf(o).Price.String())
 }
 
-func (h Classes) viewOf(l page.Layout, class postgres.Class, openingID int64, now time.Time) *classView {
+func (h Classes) viewOf(l page.Layout, class postgres.Class, openingID jema.OpeningID, now time.Time) *classView {
 	r := class.Request
 	v := &classView{Class: class, Layout: l, Overdue: r.Overdue(now), AnswerBy: l.DayMoment(r.AnswerBy)}
 	for _, visit := range class.Visits {
@@ -106,7 +106,7 @@ func (h Classes) choicesOf(c *gin.Context, v *classView, token string) (list []c
 	found, err := h.Store.ClassChoices(c.Request.Context(), v.Class, h.Now())
 	for _, choice := range found {
 		var words []string
-		var ids []int64
+		var ids []jema.SlotID
 		for _, slot := range choice.Slots {
 			words, ids = append(words, schoolSlotViewOf(v.Layout, slot).Whole(v.Layout)), append(ids, slot.Slot.ID)
 		}

@@ -27,7 +27,7 @@ func (h Classes) list(c *gin.Context) error {
 }
 
 func (h Classes) showClassesOf(c *gin.Context, status int, problem *jema.Error) error {
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (h Classes) showClasses(c *gin.Context, status int, p classesPage) error {
 
 // answer is the artisan's yes or no.
 func (h Classes) answer(c *gin.Context) error {
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (h Classes) answer(c *gin.Context) error {
 
 // answerClass gives the answer of a form to a visit of an opening, or of any
 // for 0, and returns the notice for it.
-func (h Classes) answerClass(c *gin.Context, openingID int64) (done string, err error) {
+func (h Classes) answerClass(c *gin.Context, openingID jema.OpeningID) (done string, err error) {
 	place, err := h.Place(c)
 	if err != nil {
 		return "", err
@@ -89,7 +89,7 @@ func (h Classes) answerClass(c *gin.Context, openingID int64) (done string, err 
 	}
 	hashOf := func(key string) []byte { return links.Hash(h.Links.ManageToken(key, 1)) }
 	booked, err := h.Store.AnswerSchool(c.Request.Context(), postgres.SchoolAnswer{TerritoryID: place.Territory.ID,
-		OpeningID: openingID, VisitID: visit, Accept: accept, HashOf: hashOf}, h.Now())
+		OpeningID: openingID, VisitID: jema.SchoolVisitID(visit), Accept: accept, HashOf: hashOf}, h.Now())
 	switch {
 	case decline:
 		done = "classe_refusee"

@@ -173,7 +173,7 @@ func (h Schools) askPage(c *gin.Context, status int, f schoolForm, problem *jema
 	for _, slot := range slots {
 		if v := schoolSlotViewOf(layout, slot); !v.Full {
 			label := v.Whole(layout) + " (" + layout.T("school.places", "n", slot.Room()) + ")"
-			p.Slots = append(p.Slots, page.Option{Value: strconv.FormatInt(slot.Slot.ID, 10), Label: label})
+			p.Slots = append(p.Slots, page.Option{Value: strconv.FormatInt(int64(slot.Slot.ID), 10), Label: label})
 		}
 	}
 	for _, way := range []string{"whole", "rotation"} {

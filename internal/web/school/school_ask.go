@@ -37,23 +37,23 @@ func readSchoolForm(c *gin.Context, p *jema.Problems) (schoolForm, jema.SchoolRe
 	first, second := slotNumber(f.Slot), slotNumber(f.Second)
 	switch f.Way {
 	case "rotation":
-		r.Rotation, r.Slots = true, []int64{first, second}
+		r.Rotation, r.Slots = true, []jema.SlotID{first, second}
 	case "whole":
-		r.Slots, r.Choice = []int64{first}, second
+		r.Slots, r.Choice = []jema.SlotID{first}, second
 	default:
-		r.Slots = []int64{first}
+		r.Slots = []jema.SlotID{first}
 		p.Add("way", "school.way_choose")
 	}
 	return f, r
 }
 
 // slotNumber reads the number of a slot, 0 for what is none.
-func slotNumber(typed string) int64 {
+func slotNumber(typed string) jema.SlotID {
 	n, err := strconv.ParseInt(typed, 10, 64)
 	if err != nil || n < 1 {
 		return 0
 	}
-	return n
+	return jema.SlotID(n)
 }
 
 // ask sends a class's request to its artisans.

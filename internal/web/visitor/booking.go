@@ -18,7 +18,7 @@ type Bookings struct{ *page.Kit }
 
 // BookingForm is a request for places as it is typed.
 type BookingForm struct {
-	Slot               int64
+	Slot               jema.SlotID
 	PartySize          string
 	Name, Email, Phone string
 	Wait               bool
@@ -36,9 +36,9 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 	if !page.KeyForm.MatchString(f.Key) {
 		f.Key = page.NewKey()
 	}
-	var err error
-	if f.Slot, err = strconv.ParseInt(c.PostForm("slot"), 10, 64); err != nil || f.Slot < 1 {
-		f.Slot = 0
+	if slot, err := strconv.ParseInt(c.PostForm("slot"), 10, 64); err == nil && slot > 0 {
+		f.Slot = jema.SlotID(slot)
+	} else {
 		p.Add("slot", "booking.slot_choose")
 	}
 	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.Language(c.Request),
@@ -95,7 +95,7 @@ func (h Bookings) create(c *gin.Context) error {
 // public pages' event is fresh enough: the engine has the last word. Before anybody
 // is refused, the event is read anew.
 func (h Bookings) attempt(c *gin.Context) (a attempt, problems jema.Problems, err error) {
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return a, nil, err
 	}

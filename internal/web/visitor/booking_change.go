@@ -31,7 +31,7 @@ func (h Visits) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time)
 }
 
 // answer is how somebody answers an offer or gives places back.
-type answerOffer func(ctx context.Context, territoryID int64, tokenHash []byte, now time.Time) error
+type answerOffer func(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, now time.Time) error
 
 // accept takes the places that are offered.
 func (h Visits) accept(c *gin.Context) error {
@@ -194,7 +194,7 @@ type movePage struct {
 
 // WaitPath is where one may request a place on the waiting list of the slot.
 func (p movePage) WaitPath() string {
-	opening, anchor := strconv.FormatInt(p.To.OpeningID, 10), "#slot-"+strconv.FormatInt(p.To.ID, 10)
+	opening, anchor := strconv.FormatInt(int64(p.To.OpeningID), 10), "#slot-"+strconv.FormatInt(int64(p.To.ID), 10)
 	if p.AtDesk {
 		return "/accueil/evenements/" + opening + anchor
 	}
@@ -211,7 +211,7 @@ func (h Visits) move(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	to, err := page.ID[int64](c, "slot")
+	to, err := page.ID[jema.SlotID](c, "slot")
 	if err != nil {
 		return err
 	}
@@ -242,7 +242,7 @@ func (h Visits) showMove(c *gin.Context, status int, problem *jema.Error) error 
 	if booking.Booking.Origin == jema.OriginSchool {
 		return school.Classes{Kit: h.Kit}.InsteadOfHalf(c, booking.Visit, page.Refusal(jema.ErrSchoolFixed))
 	}
-	n, err := page.ID[int64](c, "slot")
+	n, err := page.ID[jema.SlotID](c, "slot")
 	if err != nil {
 		return err
 	}

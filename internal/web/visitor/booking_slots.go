@@ -110,7 +110,7 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 // AtDesk makes the slots of an entry those that the desk may book, and says of
 // each why the public may not.
 func AtDesk(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {
-	online, shut := map[int64]string{}, map[int64]bool{}
+	online, shut := map[jema.SlotID]string{}, map[jema.SlotID]bool{}
 	desk := slices.Clone(entry.Slots)
 	for i, s := range entry.Slots {
 		desk[i], shut[s.ID] = s.ForDesk(), s.Stored == jema.SlotClosed
@@ -155,8 +155,8 @@ func NearestOf(days []SlotDay, form BookingForm, n int) []SlotView {
 }
 
 // onlySlot returns the slot to choose beforehand: the only one there is.
-func onlySlot(e jema.Entry, now time.Time) int64 {
-	var only int64
+func onlySlot(e jema.Entry, now time.Time) jema.SlotID {
+	var only jema.SlotID
 	for _, s := range e.Slots {
 		if state := s.State(now); s.Audience != jema.AudiencePublic || state != jema.SlotOpen && state != jema.SlotFull {
 			continue

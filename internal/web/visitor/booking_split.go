@@ -109,7 +109,7 @@ type splitView struct {
 
 // Value is what the form sends of a part.
 func (v splitView) Value() string {
-	return strings.Join([]string{strconv.FormatInt(v.Slot.ID, 10), strconv.Itoa(v.Size), v.Key}, ":")
+	return strings.Join([]string{strconv.FormatInt(int64(v.Slot.ID), 10), strconv.Itoa(v.Size), v.Key}, ":")
 }
 
 func (h Bookings) showSplit(c *gin.Context, status int, p splitPage) error {
@@ -203,7 +203,7 @@ func (h Bookings) split(c *gin.Context) error {
 
 // groupNoted is the notice to a group whose contact may have booked already;
 // see refused.
-func (h Bookings) groupNoted(c *gin.Context, territoryID int64, r jema.BookingRequest) (string, error) {
+func (h Bookings) groupNoted(c *gin.Context, territoryID jema.TerritoryID, r jema.BookingRequest) (string, error) {
 	return h.Voice(c).Say("booking.noted"), h.Store.TellAgain(c.Request.Context(), territoryID, r, h.Now())
 }
 
@@ -214,6 +214,6 @@ func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {
 	}
 	n, err := strconv.ParseInt(fields[0], 10, 64)
 	size, other := strconv.Atoi(fields[1])
-	slot, found := entry.Slot(n)
+	slot, found := entry.Slot(jema.SlotID(n))
 	return splitPart{slot, size, fields[2]}, err == nil && other == nil && found && size > 0
 }

@@ -12,7 +12,7 @@ import (
 func TestSplitParty(t *testing.T) {
 	at := func(hour, capacity, taken int) jema.Slot {
 		start := storetest.Now.AddDate(0, 0, 1).Add(time.Duration(hour) * time.Hour)
-		return jema.Slot{ID: int64(hour), Interval: jema.Interval{Start: start, End: start.Add(time.Hour)},
+		return jema.Slot{ID: jema.SlotID(hour), Interval: jema.Interval{Start: start, End: start.Add(time.Hour)},
 			Audience: jema.AudiencePublic,
 			Capacity: capacity, Taken: taken, Stored: jema.SlotOpen, BookingOpen: true}
 	}

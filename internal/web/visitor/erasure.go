@@ -17,8 +17,8 @@ type Erasures struct{ *page.Kit }
 // erasurePage requires a confirmation before the identity of a booking or a class is erased.
 type erasurePage struct {
 	page.Layout
-	Back    string // the page of the booking or the class
-	Of      int64  // the edition it belongs to
+	Back    string         // the page of the booking or the class
+	Of      jema.EditionID // the edition it belongs to
 	Class   bool
 	Cancels bool // the visit is still to come
 	Waits   bool // of a class: workshops wait for it, it is to be cancelled first

@@ -60,11 +60,11 @@ func (h Openings) short(c *gin.Context) error {
 // show shows one opening with its booking form: ready-made, where the opening is of
 // the edition on show.
 func (h Openings) show(c *gin.Context) error {
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}
-	err = h.Ready().Cached(c, "/evenements/"+strconv.FormatInt(id, 10), page.Public{
+	err = h.Ready().Cached(c, "/evenements/"+strconv.FormatInt(int64(id), 10), page.Public{
 		Gather: func(_ context.Context, l page.Layout, from *public.State) (page.Content, error) {
 			entry, isThere := from.Entry(id)
 			if !isThere || !l.Edition.State.Public() {
@@ -144,7 +144,7 @@ func (h Openings) PublicEntry(c *gin.Context) (jema.Entry, error) {
 	if err != nil {
 		return jema.Entry{}, err
 	}
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return jema.Entry{}, err
 	}
@@ -160,7 +160,7 @@ func (h Openings) PublicEntry(c *gin.Context) (jema.Entry, error) {
 
 // missing returns why an opening is not on the site. A printed code still leads
 // to one that was cancelled: its visitor learns that, and no more.
-func (h Openings) missing(c *gin.Context, e jema.Edition, id int64) error {
+func (h Openings) missing(c *gin.Context, e jema.Edition, id jema.OpeningID) error {
 	plan, err := h.Store.Opening(c.Request.Context(), e.TerritoryID, id)
 	if err == nil && plan.Opening.EditionID == e.ID && plan.Opening.State == jema.Cancelled {
 		return jema.NotFound("opening.cancelled")

@@ -80,7 +80,7 @@ type livePlaces struct {
 // then those that changed, as server-sent events. It reads what the public pages show,
 // so that a stream costs no statement.
 func (h Lives) show(c *gin.Context) error {
-	id, err := page.ID[int64](c, "opening")
+	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (h Lives) show(c *gin.Context) error {
 }
 
 // stream writes until the browser leaves, the program stops, or liveLast has passed.
-func (h Lives) stream(c *gin.Context, id int64) {
+func (h Lives) stream(c *gin.Context, id jema.OpeningID) {
 	connection := http.NewResponseController(c.Writer)
 	tick, end := time.NewTicker(liveEvery), time.NewTimer(liveLast)
 	defer tick.Stop()
@@ -145,9 +145,9 @@ func (h Lives) stream(c *gin.Context, id int64) {
 
 // watched is an opening whose places a stream has told, as they were in a state.
 type watched struct {
-	opening int64
+	opening jema.OpeningID
 	from    *public.State
-	told    map[int64]livePlaces
+	told    map[jema.SlotID]livePlaces
 }
 
 // news returns the event of what a state changes, "" for nothing. A state that was read
@@ -168,8 +168,8 @@ func (w *watched) news(state *public.State) string {
 
 // placesOf returns what the public pages show of an opening's slots for the public; empty
 // where it is no longer on the site, and while there is no state.
-func placesOf(state *public.State, id int64) map[int64]livePlaces {
-	list := map[int64]livePlaces{}
+func placesOf(state *public.State, id jema.OpeningID) map[jema.SlotID]livePlaces {
+	list := map[jema.SlotID]livePlaces{}
 	if state == nil {
 		return list
 	}
@@ -183,11 +183,11 @@ func placesOf(state *public.State, id int64) map[int64]livePlaces {
 }
 
 // event is a server-sent event of the slots that changed.
-func event(told, now map[int64]livePlaces) string {
+func event(told, now map[jema.SlotID]livePlaces) string {
 	changed := map[string]livePlaces{}
 	for id, p := range now {
 		if was, known := told[id]; !known || was != p {
-			changed[strconv.FormatInt(id, 10)] = p
+			changed[strconv.FormatInt(int64(id), 10)] = p
 		}
 	}
 	data, err := json.Marshal(changed)

@@ -64,12 +64,13 @@ func (h Photos) showSize(c *gin.Context) error {
 }
 
 // found finds the picture of the address, where whoever asks may see it.
-func (h Photos) found(c *gin.Context, size jema.PhotoSize) (p postgres.SizedPhoto, territoryID int64, err error) {
+func (h Photos) found(c *gin.Context, size jema.PhotoSize) (p postgres.SizedPhoto,
+	territoryID jema.TerritoryID, err error) {
 	place, err := h.Place(c)
 	if err != nil {
 		return p, 0, err
 	}
-	n, err := page.ID[int64](c, "photo")
+	n, err := page.ID[jema.PhotoID](c, "photo")
 	if err != nil {
 		return p, 0, err
 	}

@@ -28,11 +28,11 @@ type workshopPage struct {
 
 // show shows all openings of a workshop, those of past editions by their titles.
 func (h Workshops) show(c *gin.Context) error {
-	id, err := page.ID[int64](c, "workshop")
+	id, err := page.ID[jema.WorkshopID](c, "workshop")
 	if err != nil {
 		return err
 	}
-	return h.Ready().Cached(c, "/ateliers/"+strconv.FormatInt(id, 10), page.Public{
+	return h.Ready().Cached(c, "/ateliers/"+strconv.FormatInt(int64(id), 10), page.Public{
 		Gather: func(ctx context.Context, l page.Layout, from *public.State) (page.Content, error) {
 			return h.gather(ctx, l, from, id)
 		},
@@ -41,7 +41,7 @@ func (h Workshops) show(c *gin.Context) error {
 }
 
 func (h Workshops) gather(ctx context.Context, l page.Layout, from *public.State,
-	id int64) (g page.Content, err error) {
+	id jema.WorkshopID) (g page.Content, err error) {
 	p := workshopPage{Layout: l}
 	if l.Edition.State.Public() {
 		for _, e := range from.Entries() {

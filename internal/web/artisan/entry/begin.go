@@ -49,7 +49,7 @@ func (h Entries) unstored(c *gin.Context) (e entry, err error) {
 	e.Plan = postgres.OpeningPlan{Opening: jema.Opening{Kind: jema.OpenDoors, State: jema.Draft, PartyMax: 8,
 		Counted: jema.CountEveryone}}
 	if c.Param("workshop") != "" {
-		n, err := page.ID[int64](c, "workshop")
+		n, err := page.ID[jema.WorkshopID](c, "workshop")
 		if err != nil {
 			return e, err
 		}

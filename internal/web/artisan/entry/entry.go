@@ -55,14 +55,14 @@ func (e entry) edited() postgres.OpeningPlan {
 
 // entry returns the entry of the address.
 func (h Entries) entry(c *gin.Context) (e entry, err error) {
-	n, err := page.ID[int64](c, "opening")
+	n, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return e, err
 	}
 	return h.entryOf(c, n)
 }
 
-func (h Entries) entryOf(c *gin.Context, openingID int64) (e entry, err error) {
+func (h Entries) entryOf(c *gin.Context, openingID jema.OpeningID) (e entry, err error) {
 	account, err := h.Account(c)
 	if err != nil {
 		return e, err

@@ -22,7 +22,7 @@ func (h Entries) takeOver(c *gin.Context) error {
 	if !page.ForOrganisers(account.Role) && !place.Edition.RegistrationOpen(h.Now()) {
 		return artisan.ErrRegistrationClosed
 	}
-	workshop, err := page.ID[int64](c, "workshop")
+	workshop, err := page.ID[jema.WorkshopID](c, "workshop")
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (h Entries) takeOver(c *gin.Context) error {
 		return jema.NotFound("opening.missing")
 	}
 	id, err := h.Store.TakeOver(c.Request.Context(), postgres.Succession{Into: place.Edition, WorkshopID: workshop,
-		OpeningID: before, Words: artisan.TimesWords}, h.Now())
+		OpeningID: jema.OpeningID(before), Words: artisan.TimesWords}, h.Now())
 	if err != nil {
 		return err
 	}

@@ -131,10 +131,10 @@ func lackOptions(l page.Layout) []page.Option {
 }
 
 // Organisers are the accounts that an event can be given to.
-func Organisers(ctx context.Context, k *page.Kit, territoryID int64) (list []page.Option, err error) {
+func Organisers(ctx context.Context, k *page.Kit, territoryID jema.TerritoryID) (list []page.Option, err error) {
 	accounts, err := k.Store.Organisers(ctx, territoryID)
 	for _, a := range accounts {
-		list = append(list, page.Option{Value: strconv.FormatInt(a.ID, 10), Label: cmp.Or(a.Name, a.Email)})
+		list = append(list, page.Option{Value: strconv.FormatInt(int64(a.ID), 10), Label: cmp.Or(a.Name, a.Email)})
 	}
 	return list, err
 }

@@ -28,9 +28,9 @@ type listPage struct {
 	Total   int
 	Ready   int // of them, those that can be published as they are
 	Givers  []page.Option
-	Printer *printerView              // nil unless the queue is shown as it opens
-	Land    *landView                 // as above
-	Readers map[int64]postgres.Reader // who else reads what is listed
+	Printer *printerView                       // nil unless the queue is shown as it opens
+	Land    *landView                          // as above
+	Readers map[jema.OpeningID]postgres.Reader // who else reads what is listed
 	Stuck   jema.Standing
 	Parked  int // messages that do not arrive
 }
@@ -95,7 +95,7 @@ func (h Queues) find(c *gin.Context, p *listPage) (counts postgres.QueueCounts, 
 
 // readers finds who else reads what is listed.
 func (h Queues) readers(c *gin.Context, p *listPage) (err error) {
-	ids := make([]int64, len(p.Lines))
+	ids := make([]jema.OpeningID, len(p.Lines))
 	for i, l := range p.Lines {
 		ids[i] = l.ID
 	}
@@ -153,10 +153,10 @@ func nearest(word string, known []string) string {
 func (p listPage) Query() string { return Query(p.Filter).Encode() }
 
 // Open is where an event of the list is read, so that the next one follows.
-func (p listPage) Open(id int64) string { return ReadPath(id, p.Filter) }
+func (p listPage) Open(id jema.OpeningID) string { return ReadPath(id, p.Filter) }
 
 // ReadPath is where an event is read as one of those that a filter chooses.
-func ReadPath(id int64, f postgres.QueueFilter) string {
+func ReadPath(id jema.OpeningID, f postgres.QueueFilter) string {
 	f.Page = 0
 	if q := Query(f).Encode(); q != "" {
 		return page.ModerationPath(id) + "?" + q

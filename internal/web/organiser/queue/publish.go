@@ -29,7 +29,7 @@ func (p publishPage) Query() string { return Query(p.Filter).Encode() }
 func (p publishPage) Back() string { return Address(p.Filter) }
 
 // Open is where an event that was left out is read.
-func (p publishPage) Open(id int64) string { return ReadPath(id, p.Filter) }
+func (p publishPage) Open(id jema.OpeningID) string { return ReadPath(id, p.Filter) }
 
 // publish shows which of the chosen events would be published, and publishes
 // those that were shown once it is confirmed.
@@ -42,7 +42,8 @@ func (h Queues) publish(c *gin.Context) error {
 	if page.Ticked(c, "sure") {
 		return h.publishSeen(c, place, p)
 	}
-	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, page.Numbers[int64](c, "event"), h.Now()); err != nil {
+	if p.Lines, err = h.Store.QueueComplete(c.Request.Context(), p.Filter, page.Numbers[jema.OpeningID](c, "event"),
+		h.Now()); err != nil {
 		return err
 	}
 	return h.showPublish(c, p)
@@ -76,7 +77,7 @@ func seen(c *gin.Context) (list []postgres.QueueSeen) {
 			continue
 		}
 		v, _ := strconv.Atoi(version) // what is no number was seen by nobody
-		list = append(list, postgres.QueueSeen{ID: n, Version: v})
+		list = append(list, postgres.QueueSeen{ID: jema.OpeningID(n), Version: v})
 	}
 	return list
 }
@@ -93,11 +94,13 @@ func (h Queues) assign(c *gin.Context) error {
 	case typed == postgres.QueueNobody:
 		to = 0
 	default:
-		if to, err = strconv.ParseInt(typed, 10, 64); err != nil {
+		n, err := strconv.ParseInt(typed, 10, 64)
+		if err != nil {
 			return page.Redirect(c, back, "assign_nobody")
 		}
+		to = jema.AccountID(n)
 	}
-	ids := page.Numbers[int64](c, "event")
+	ids := page.Numbers[jema.OpeningID](c, "event")
 	if len(ids) == 0 {
 		return page.Redirect(c, back, "assign_nothing")
 	}

@@ -63,7 +63,7 @@ func (h Rosters) show(c *gin.Context) error {
 	}
 	for _, a := range actors {
 		if a.Role == jema.RoleAdviser {
-			p.Advisers = append(p.Advisers, page.Option{Value: strconv.FormatInt(a.ID, 10), Label: a.Name})
+			p.Advisers = append(p.Advisers, page.Option{Value: strconv.FormatInt(int64(a.ID), 10), Label: a.Name})
 		}
 	}
 	for _, s := range shows {

@@ -35,7 +35,7 @@ func (h Rosters) takeOver(c *gin.Context) error {
 		return err
 	}
 	p := takePage{Layout: layout}
-	workshops := page.Numbers[int64](c, "workshop")
+	workshops := page.Numbers[jema.WorkshopID](c, "workshop")
 	if len(workshops) == 0 {
 		return page.Redirect(c, Path, "roster_nothing")
 	}
@@ -55,7 +55,7 @@ func (h Rosters) takeOver(c *gin.Context) error {
 // take takes over the events that were shown, each by itself: one that a rule refuses
 // keeps no other from it.
 func (h Rosters) take(c *gin.Context, p takePage, list []jema.Predecessor) error {
-	shown := page.Numbers[int64](c, "event")
+	shown := page.Numbers[jema.OpeningID](c, "event")
 	for _, before := range list {
 		if !slices.Contains(shown, before.ID) {
 			continue

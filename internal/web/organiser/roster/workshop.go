@@ -27,7 +27,7 @@ type workshopPage struct {
 }
 
 // workshopPath is where the page of a workshop is.
-func workshopPath(id int64) string { return Path + "/" + strconv.FormatInt(id, 10) }
+func workshopPath(id jema.WorkshopID) string { return Path + "/" + strconv.FormatInt(int64(id), 10) }
 
 // workshop shows a workshop.
 func (h Rosters) workshop(c *gin.Context) error {
@@ -40,7 +40,7 @@ func (h Rosters) workshop(c *gin.Context) error {
 
 // ofPath finds the workshop of the address.
 func (h Rosters) ofPath(c *gin.Context) (w jema.Workshop, err error) {
-	id, err := page.ID[int64](c, "workshop")
+	id, err := page.ID[jema.WorkshopID](c, "workshop")
 	if err != nil {
 		return w, err
 	}
@@ -62,7 +62,7 @@ func (h Rosters) workshopPage(c *gin.Context) (p workshopPage, err error) {
 	if p.Openings, err = h.Store.OpeningsIn(ctx, p.Edition, id); err != nil {
 		return p, err
 	}
-	if p.Before, err = h.Store.Predecessors(ctx, p.Edition, []int64{id}); err != nil {
+	if p.Before, err = h.Store.Predecessors(ctx, p.Edition, []jema.WorkshopID{id}); err != nil {
 		return p, err
 	}
 	said, err := h.Store.Statements(ctx, territory, id, 0)
@@ -87,7 +87,7 @@ func (h Rosters) actors(c *gin.Context, p *workshopPage) error {
 	}
 	all, err := h.Store.Actors(ctx, p.Territory.ID, p.Workshop.ID)
 	for _, a := range all {
-		option := page.Option{Value: strconv.FormatInt(a.ID, 10), Label: a.Name}
+		option := page.Option{Value: strconv.FormatInt(int64(a.ID), 10), Label: a.Name}
 		switch {
 		case a.Acts:
 			p.Actors = append(p.Actors, a)
@@ -115,13 +115,13 @@ func (h Rosters) entrust(c *gin.Context) error {
 	done := "entrusted"
 	switch c.PostForm("do") {
 	case "adviser":
-		_, err = h.Store.Entrust(ctx, territory, to, []int64{id})
+		_, err = h.Store.Entrust(ctx, territory, jema.AccountID(to), []jema.WorkshopID{id})
 	case "commune":
-		err = h.Store.AddCommunes(ctx, territory, to, []string{w.CommuneINSEE})
+		err = h.Store.AddCommunes(ctx, territory, jema.AccountID(to), []string{w.CommuneINSEE})
 	case "back":
 		done = "taken_back"
-		if err = h.Store.TakeBack(ctx, territory, to, id); err == nil {
-			err = h.Store.RemoveCommune(ctx, territory, to, w.CommuneINSEE)
+		if err = h.Store.TakeBack(ctx, territory, jema.AccountID(to), id); err == nil {
+			err = h.Store.RemoveCommune(ctx, territory, jema.AccountID(to), w.CommuneINSEE)
 		}
 	default:
 		return jema.NotFound("error.not_found")
@@ -138,7 +138,7 @@ func (h Rosters) entrustAll(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	workshops := page.Numbers[int64](c, "workshop")
+	workshops := page.Numbers[jema.WorkshopID](c, "workshop")
 	to, err := strconv.ParseInt(c.PostForm("account"), 10, 64)
 	switch {
 	case len(workshops) == 0:
@@ -146,7 +146,7 @@ func (h Rosters) entrustAll(c *gin.Context) error {
 	case err != nil:
 		return page.Redirect(c, Path, "entrust_nobody")
 	}
-	if _, err := h.Store.Entrust(c.Request.Context(), place.Territory.ID, to, workshops); err != nil {
+	if _, err := h.Store.Entrust(c.Request.Context(), place.Territory.ID, jema.AccountID(to), workshops); err != nil {
 		return err
 	}
 	return page.Redirect(c, Path, "entrusted")
