@@ -56,25 +56,26 @@ func (s *Store) Proof(ctx context.Context, territoryID jema.TerritoryID,
 	openingID jema.OpeningID) (r ProofRecord, err error) {
 	defer attempted(&err, "reading who approved a proof")
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.GetContext(ctx, &r, `SELECT coalesce(nullif(a.name, ''), a.email) AS by, p.approved_at AS at FROM proof p
+		err := tx.GetContext(ctx, &r, `SELECT coalesce(nullif(a.name, ''), a.email) AS by, p.approved_at AS at FROM proof p
 			JOIN opening o ON o.id = p.opening_id AND o.version = p.version
 			JOIN workshop w ON w.id = o.workshop_id AND w.updated_at = p.workshop_at
 			JOIN account a ON a.id = p.account_id AND a.territory_id = p.territory_id
 			WHERE p.territory_id = $1 AND p.opening_id = $2`, territoryID, openingID)
-	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return r, nil
-	}
-	if err != nil {
-		return r, err
-	}
-	list, err := s.Statements(ctx, territoryID, 0, openingID)
-	for _, said := range list {
-		if said.NotedAt.Equal(r.At) && slices.Contains(said.Fields, jema.ProofField) {
-			r.Said = &said
-			break
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
 		}
-	}
+		if err != nil {
+			return err
+		}
+		list, err := statements(ctx, tx, territoryID, 0, openingID)
+		for _, said := range list {
+			if said.NotedAt.Equal(r.At) && slices.Contains(said.Fields, jema.ProofField) {
+				r.Said = &said
+				break
+			}
+		}
+		return err
+	})
 	return r, err
 }
 

@@ -243,13 +243,15 @@ func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (v Queu
 		Number int
 		Counts []byte
 	}
-	err = s.readQueue(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueView, f.params(now)) })
-	if err != nil {
-		return v, err
-	}
-	if len(rows) == 0 { // no line brings the counts
+	err = s.readQueue(ctx, func(tx *tx) error {
+		err := selectNamed(ctx, tx, &rows, queueView, f.params(now))
+		if err == nil && len(rows) == 0 { // no line brings the counts
+			v.Counts, err = countQueue(ctx, tx, f, now)
+		}
+		return err
+	})
+	if err != nil || len(rows) == 0 {
 		v.Page = 1
-		v.Counts, err = s.CountQueue(ctx, f, now)
 		return v, err
 	}
 	v.Page = (rows[0].Number-1)/QueuePage + 1

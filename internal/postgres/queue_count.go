@@ -38,13 +38,21 @@ const queueFacets = `SELECT 'total' AS facet, '' AS choice, count(*) AS n FROM q
 		GROUP BY assigned_to`
 
 // CountQueue counts what stands behind each choice of a filter.
-func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (_ QueueCounts, err error) {
+func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (counts QueueCounts, err error) {
 	defer attempted(&err, "counting the queue")
+	err = s.readQueue(ctx, func(tx *tx) (err error) {
+		counts, err = countQueue(ctx, tx, f, now)
+		return err
+	})
+	return counts, err
+}
+
+func countQueue(ctx context.Context, tx *tx, f QueueFilter, now time.Time) (QueueCounts, error) {
 	var rows []struct {
 		Facet, Choice string
 		N             int
 	}
-	err = s.readQueue(ctx, func(tx *tx) error { return selectNamed(ctx, tx, &rows, queueCTE+queueFacets, f.params(now)) })
+	err := selectNamed(ctx, tx, &rows, queueCTE+queueFacets, f.params(now))
 	counts := QueueCounts{}
 	for _, r := range rows {
 		if counts[r.Facet] == nil {

@@ -35,6 +35,15 @@ func addStatement(ctx context.Context, tx *tx, said jema.Statement) error {
 func (s *Store) Statements(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
 	openingID jema.OpeningID) (list []jema.Statement, err error) {
 	defer attempted(&err, "listing what was said about events")
+	err = s.read(ctx, func(tx *tx) (err error) {
+		list, err = statements(ctx, tx, territoryID, workshopID, openingID)
+		return err
+	})
+	return list, err
+}
+
+func statements(ctx context.Context, tx *tx, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
+	openingID jema.OpeningID) (list []jema.Statement, err error) {
 	var rows []struct {
 		OpeningID            jema.OpeningID
 		AccountID            jema.AccountID
@@ -42,16 +51,13 @@ func (s *Store) Statements(ctx context.Context, territoryID jema.TerritoryID, wo
 		SaidOn, NotedAt      time.Time
 		Fields               pq.StringArray
 	}
-	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &rows, `SELECT t.opening_id AS openingid, t.account_id AS accountid,
-			coalesce(nullif(a.name, ''), a.email, '') AS notedby, t.said_by AS saidby, t.how, t.said_on AS saidon,
-			t.noted_at AS notedat, t.fields FROM statement t
-			LEFT JOIN account a ON a.id = t.account_id AND a.territory_id = t.territory_id
-			WHERE t.territory_id = $1 AND CAST($2 AS bigint) IN (0, t.workshop_id)
-				AND CAST($3 AS bigint) IN (0, t.opening_id)
-			ORDER BY t.noted_at DESC, t.id`,
-			territoryID, workshopID, openingID)
-	})
+	err = tx.SelectContext(ctx, &rows, `SELECT t.opening_id AS openingid, t.account_id AS accountid,
+		coalesce(nullif(a.name, ''), a.email, '') AS notedby, t.said_by AS saidby, t.how, t.said_on AS saidon,
+		t.noted_at AS notedat, t.fields FROM statement t
+		LEFT JOIN account a ON a.id = t.account_id AND a.territory_id = t.territory_id
+		WHERE t.territory_id = $1 AND CAST($2 AS bigint) IN (0, t.workshop_id)
+			AND CAST($3 AS bigint) IN (0, t.opening_id)
+		ORDER BY t.noted_at DESC, t.id`, territoryID, workshopID, openingID)
 	for _, r := range rows {
 		list = append(list, jema.Statement{TerritoryID: territoryID, OpeningID: r.OpeningID, AccountID: r.AccountID,
 			NotedBy: r.NotedBy, SaidBy: r.SaidBy, How: jema.SaidHow(r.How), On: jema.DateOf(r.SaidOn), Fields: r.Fields,
