@@ -29,7 +29,7 @@ var scales = []float64{50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 400_0
 	800_000, 1_000_000,
 	1_500_000, 2_500_000, 5_000_000}
 
-// place is a commune, or a neighbour of the territory, with where its name stands.
+// place is a commune, or a neighbour of the territory, with the position of its name.
 type place struct {
 	insee, name string
 	at          orb.Point
@@ -85,7 +85,7 @@ func NewGround(communes []jema.Commune, base geo.Basemap) (*Ground, error) {
 	return g, nil
 }
 
-// Anchor returns where a commune's name stands; ok is false where it is not known.
+// Anchor returns the position of a commune's name; ok is false for an unlisted commune.
 func (g *Ground) Anchor(insee string) (at orb.Point, ok bool) {
 	for _, p := range g.places {
 		if p.ours && p.insee == insee {

@@ -33,7 +33,7 @@ type Plan struct {
 	North string // a letter
 }
 
-// Map is a drawing with what has to be said beside it.
+// Map is a drawing with the credits that must accompany it.
 type Map struct {
 	SVG      template.HTML
 	Credit   string // of what is drawn below the pins, "" where nothing is
@@ -107,7 +107,7 @@ func (d *drawing) spread(list []Pin) []geo.Pin {
 
 func spotOf(p marquetry.Point) spot { return spot{p.X / perUnit, p.Y / perUnit} }
 
-// pin draws a number, with a line to its place where it stands beside it.
+// pin draws a number, with a line to its place where it is drawn beside it.
 func (d *drawing) pin(p Pin, at geo.Pin) {
 	label, place := spotOf(at.Label), spotOf(at.At)
 	d.text(`<a class="pin ` + p.Class)

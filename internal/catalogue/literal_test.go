@@ -21,7 +21,7 @@ var (
 	fileKind = regexp.MustCompile(`\((PDF|ZIP)\)`)
 	spoken   = regexp.MustCompile(`\s(?:alt|title|aria-label|placeholder)="[^"{]*\pL{2}`)
 	letters  = regexp.MustCompile(`\pL{2}`)
-	// What a template defines that stands within a tag: attributes, and names of classes.
+	// What a template defines inside a tag: attributes, and names of classes.
 	within = regexp.MustCompile(`[a-z-]+="[^"]*"|\b(required|done|wrong|attention)\b`)
 )
 

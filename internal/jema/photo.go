@@ -31,7 +31,7 @@ type Photo struct {
 // to the right of the middle, and of its height below it, -50 to 50.
 type Focus struct{ X, Y int }
 
-// People is what is known of the people that a photo shows.
+// People is the sender's answer about the people that a photo shows.
 type People string
 
 // The answers about people; the zero value is none given.

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// SaidHow is how somebody said something.
+// SaidHow is the medium of a statement.
 type SaidHow string
 
-// The ways of saying something.
+// The media of statements.
 const (
 	SaidByPhone  SaidHow = "phone"
 	SaidInPerson SaidHow = "in_person"

@@ -84,7 +84,7 @@ func TestPageStateChangesWithWhatIsShown(t *testing.T) {
 	}
 }
 
-// What was public and is cancelled is known as such; what never was public is not.
+// An event that was public and is cancelled is listed as such; one that never was public is not.
 func TestWithdrawnEntriesWerePublic(t *testing.T) {
 	w := storetest.New(t)
 	was := w.Opening("Tournage")

@@ -261,7 +261,7 @@ func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (v Queu
 	return v, json.Unmarshal(rows[0].Counts, &v.Counts)
 }
 
-// QueuePlace is where an opening stands among those that a filter chooses: its
+// QueuePlace is the position of an opening among those that a filter chooses: its
 // number from 1 (0 when it is not among them), of how many, and its neighbours,
 // 0 for none. What somebody else reads is passed over. Of an opening that is not
 // among them, Next is the first.

@@ -20,7 +20,7 @@ var (
 // signInsPerHour is how many links one address is mailed in an hour.
 const signInsPerHour = 3
 
-// SignInRequest requests that a link be mailed to Email. Known means that the
+// SignInRequest requests that a link be mailed to Email. Known is set when the
 // address has already signed in from the requesting browser.
 type SignInRequest struct {
 	TerritoryID jema.TerritoryID

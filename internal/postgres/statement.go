@@ -9,9 +9,9 @@ import (
 	"jema/internal/jema"
 )
 
-// AddStatement stores who said something about an event of a territory. What the same
-// person said in the same way on the same day, and the same account wrote down, is one
-// statement with all its answers.
+// AddStatement stores a statement about an event of a territory. Statements of the same
+// speaker, medium and day that the same account wrote down become one, with all their
+// answers.
 func (s *Store) AddStatement(ctx context.Context, said jema.Statement) (err error) {
 	defer attempted(&err, "storing who said something about an event")
 	return s.inTx(ctx, func(tx *tx) error { return addStatement(ctx, tx, said) })

@@ -51,7 +51,7 @@ func TestExtent(t *testing.T) {
 	}
 }
 
-// TestBindingIsSaid: what staples do not hold is said to be for glue.
+// TestBindingIsSaid: a book too thick for staples is announced as one for glue.
 func TestBindingIsSaid(t *testing.T) {
 	for n, want := range map[int]bool{9: false, 130: true} {
 		d, warnings, err := compose(Commune{invented.Programme(sampleCommunes, "26281", n), Spec{}})

@@ -66,7 +66,7 @@ var Extents = []Extent{Whole, CoverOnly, InsideOnly}
 // Standard is the part of PDF/UA that files for the screen conform to.
 type Standard string
 
-// The standards. UA1 (ISO 14289-1) is what readers and checkers know today. UA2
+// The standards. UA1 (ISO 14289-1) is what readers and checkers support today. UA2
 // (ISO 14289-2) is PDF 2.0: links and contents lead to elements of the structure.
 const (
 	UA1 Standard = "ua1"

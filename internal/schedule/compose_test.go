@@ -9,9 +9,9 @@ import (
 	"jema/internal/jema"
 )
 
-// composer writes phrases of parts whose meaning is known: days, hours, what changes
-// them and what is not about time. A phrase may be asked about, and never mean
-// anything else.
+// composer writes phrases of parts with a fixed meaning: days, hours, what changes
+// them and what is not about time. A phrase may lead to a question, and never to
+// another meaning.
 type composer struct{ *rand.Rand }
 
 func (c composer) pick(of ...string) string { return of[c.IntN(len(of))] }

@@ -10,7 +10,7 @@ import (
 
 // TestDaysAreReadOrAskedAbout joins statements that have days of their own, some open and
 // some closed, in every way people join them: each open day has its hours, no closed day
-// has any, or the phrase is asked about.
+// has any, or the phrase leads to a question.
 func TestDaysAreReadOrAskedAbout(t *testing.T) {
 	const n = 2000
 	read := 0

@@ -25,7 +25,7 @@ var rewordings = map[string]func(string) string{
 	},
 }
 
-// TestReadingsDoNotDependOnTyping: a phrase that is read is read alike, or asked about,
+// TestReadingsDoNotDependOnTyping: a phrase that is read is read alike, or leads to a question,
 // whatever capitals, spaces, greetings and signatures come with it.
 func TestReadingsDoNotDependOnTyping(t *testing.T) {
 	for _, s := range samples(t) {

@@ -4,7 +4,7 @@ import (
 	"context"
 )
 
-// Locate returns a query with the position of its place: one that the index knows, or the
+// Locate returns a query with the position of its place: one in the index, or the
 // first address of the territory that fits; any other query as it is.
 func (l *Live) Locate(ctx context.Context, x *Index, q Query) (Query, error) {
 	if q.Near == "" {

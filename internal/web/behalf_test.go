@@ -10,7 +10,7 @@ import (
 )
 
 // An adviser writes for a workshop of her portfolio that has no e-mail, on the telephone;
-// who said what, how and when is kept, and the artisan and the organiser read it.
+// the statement is stored with speaker, medium and day; artisan and organiser read it.
 func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	s := newTestSite(t)
 	adviser := s.Account("conseil@example.org", jema.RoleAdviser)
@@ -55,7 +55,7 @@ func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	boss.get(at("/organisation/evenements/", id, "")).says(t, "Dit par téléphone le samedi 27 février par Odile Inventée")
 }
 
-// The artisan is asked nothing of the kind, and nothing is kept of who said it.
+// The artisan's form has no such fields, and no statement is stored.
 func TestAnArtisanSaysItHerself(t *testing.T) {
 	s := newTestSite(t)
 	artisan := s.Account("terre@example.org", jema.RoleArtisan)

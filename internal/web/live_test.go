@@ -15,7 +15,7 @@ import (
 	"jema/internal/work"
 )
 
-// stream is what a page is told of places, one event after the other.
+// placesStream is the events about places that a page receives, one after the other.
 type placesStream struct {
 	t      *testing.T
 	answer *http.Response
@@ -56,8 +56,8 @@ func (s *placesStream) next() (slots map[string]struct {
 	return nil
 }
 
-// A page is told at once what is left of each slot, and later of the one that
-// changed.
+// A page receives at once the places left of each slot, and later those of the one
+// that changed.
 func TestPlacesAreToldAsTheyChange(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")
@@ -81,7 +81,7 @@ func TestPlacesAreToldAsTheyChange(t *testing.T) {
 	s.visitor().get("/evenements/999999/places").tells(t, 404)
 }
 
-// Streams end when the program is told to stop, long before a shutdown would break them.
+// Streams end when the program gets the signal to stop, long before a shutdown would break them.
 func TestStreamsEndWithTheProgram(t *testing.T) {
 	s := newTestSite(t)
 	opening := s.Opening("Tournage")

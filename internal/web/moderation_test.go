@@ -68,8 +68,8 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// The day of the printer is one of the edition's, and what is left until then
-// stands above the queue.
+// The printer's day is one of the edition's dates, and the days left until then
+// are shown above the queue.
 func TestThePrintersDayIsSetAndCountedDown(t *testing.T) {
 	s := newTestSite(t)
 	s.OpeningIn(s.Workshop("Atelier", 0), "Publié", jema.Approved)

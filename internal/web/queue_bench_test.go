@@ -9,7 +9,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// BenchmarkQueue asks for the queue of 5,000 events, its first page with what is
+// BenchmarkQueue requests the queue of 5,000 events, its first page with what is
 // above it, a filtered page, and one event of it; beside them a bare page of the
 // same weight:
 //

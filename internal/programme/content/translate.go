@@ -6,8 +6,8 @@ import (
 	"jema/internal/reading"
 )
 
-// A programme in another language than French gives the facts that can be read as values in
-// its own words; what artisans wrote stays as it is where it says more than a value.
+// A programme in another language than French translates the facts that can be read as
+// values; an artisan's own words stay as they are where a value does not cover them.
 
 // voice is that of the programme's language, nil in French.
 func (c *Programme) voice() *catalogue.Voice {

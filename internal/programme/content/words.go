@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// Said puts the lines of a timetable into a sentence.
+// Said joins the lines of a timetable into one sentence.
 func (w *Words) Said(lines []TimeLine) string {
 	parts := make([]string, len(lines))
 	for i, l := range lines {

@@ -7,8 +7,8 @@ import (
 	"jema/internal/programme/paper"
 )
 
-// density is how closely a book is set. The type keeps its size: what is given up
-// is white, photos and codes.
+// density is how closely a book is set. The size of the type never changes: white space,
+// photos and codes give way.
 type density struct {
 	lead, photo, code, aside int  // lead in per cent, the others as of an EntryShape
 	facts                    int  // as of an EntryShape

@@ -39,7 +39,7 @@ func (c *composer) headIn(in *paper.Element, measure int, s layout.Style, title,
 	return head
 }
 
-// saying is a block of one text in the part that is being laid out.
+// saying returns a block of one text in the part that is being laid out.
 func (c *composer) saying(measure int, s layout.Style, text string, after int) layout.Block {
 	b := layout.Block{In: c.sect, After: after}
 	if c.look.Justify {

@@ -141,7 +141,7 @@ func (c daySheet) line(e content.Entry, hours string, measure int) layout.Block 
 	return b
 }
 
-// foot is how to book and how to ask.
+// foot is how to book, and the telephone number for questions.
 func (c daySheet) foot(measure int) layout.Block {
 	b := layout.Block{In: c.newSect()}
 	b.Put(0, measure, c.look.Of(layout.StyleFact).Span(c.Words.HowBook))

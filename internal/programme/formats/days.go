@@ -51,7 +51,7 @@ func (c dayPages) detail() detail {
 }
 
 // closeness are the distances between lines, in per cent, that are tried until
-// one spares a page. The type keeps its size.
+// one spares a page. The size of the type never changes.
 var closeness = []int{100, 95, 90}
 
 // into lays the days: what happens when, grouped by time. They are closer
@@ -190,7 +190,7 @@ func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, tab
 	return b
 }
 
-// pageWords is where an event is in the programme, "" where that is not known.
+// pageWords is where an event is in the programme, "" before pages are numbered.
 func (c dayPages) pageWords(anchor string) string {
 	if c.pageOf == nil {
 		return ""

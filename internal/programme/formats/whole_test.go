@@ -73,7 +73,7 @@ func TestEntriesAreNeverDivided(t *testing.T) {
 	}
 }
 
-// TestTypeIsReadable: texts and facts of entries keep their size, however many pages
+// TestTypeIsReadable: texts and facts of entries are set in one size, however many pages
 // that takes, and nothing is smaller than the imprint.
 func TestTypeIsReadable(t *testing.T) {
 	for name, d := range laidOutSamples(t) {

@@ -130,7 +130,7 @@ func (l line) rowIn(x int, in func(typeset.Run) *paper.Element) Row {
 	return out
 }
 
-// said is the text of a run with the space that separates it from the next run,
+// said returns the text of a run with the space that separates it from the next run,
 // on the same line or on the next.
 func (l line) said(i int) string {
 	r := l.Runs[i]

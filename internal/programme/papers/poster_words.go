@@ -106,7 +106,7 @@ func (s *poster) foot(measure, percent int) layout.Block {
 }
 
 // foreign are the other languages beside each other, three to a row: for each, all that
-// a visitor has to know.
+// a visitor needs.
 func (s *poster) foreign(measure, percent int) (rows []layout.Row) {
 	const most = 3
 	gap := 7 * paper.MM * percent / 100

@@ -24,7 +24,7 @@ const (
 // Standard is the part of PDF/UA that a file for the screen conforms to.
 type Standard int
 
-// The standards. UA1 is what today's readers and checkers know; UA2 is PDF 2.0,
+// The standards. UA1 is what today's readers and checkers support; UA2 is PDF 2.0,
 // whose links lead to elements of the structure.
 const (
 	UA1 Standard = iota

@@ -15,7 +15,7 @@ import (
 
 var ink = marquetry.Ink{Press: marquetry.CMYK{K: 100}}
 
-// say is a text in an element.
+// say returns a text in an element.
 func say(x, y, size int, f typeset.Face, in *paper.Element, s string) paper.Text {
 	return paper.Text{X: x * paper.Pt, Y: y * paper.Pt, Size: size * paper.Pt, Face: f, Ink: ink, In: in, String: s}
 }

@@ -267,8 +267,8 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 	return i, nil
 }
 
-// meetingPoint reports whether « rendez-vous » at i leads to a time, instead of
-// saying that one must be made.
+// meetingPoint reports whether « rendez-vous » at i leads to a time, and is
+// no demand to make one.
 func (p *parser) meetingPoint(i int) bool {
 	if p.is(i-1, over, each, only, nothing, of, appointment, doubtful) {
 		return false

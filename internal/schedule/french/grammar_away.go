@@ -120,8 +120,8 @@ func (p *parser) exceptPart(list []plan.Days, i, j int) int {
 	return end
 }
 
-// takePart takes a part of the day away: from the days right before it, if hours were
-// said before these and none follow, « 9h-18h tous les jours, vendredi pas l'après-midi ».
+// takePart takes a part of the day away: from the days right before it, if hours
+// precede these and none follow, « 9h-18h tous les jours, vendredi pas l'après-midi ».
 func (p *parser) takePart(i, end int, part plan.Part) int {
 	n := len(p.items)
 	if last := p.last(); n > 1 && last.Kind == plan.OnDays && p.gap != plan.Strong && last.Gap != plan.NoGap &&

@@ -65,7 +65,7 @@ func (s *sifter) question(i int) int {
 	return j + 1
 }
 
-// asked are the words that begin such questions.
+// asked has the words that begin such questions.
 var asked = map[string]bool{"quand": true, "ouu": true, "comment": true, "quoi": true, "qui": true,
 	"quel": true, "quels": true,
 	"quelle": true, "quelles": true, "combien": true, "pourquoi": true, "tarif": true, "tarifs": true,

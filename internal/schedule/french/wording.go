@@ -29,7 +29,7 @@ var typography = strings.NewReplacer(" ;", text.NarrowNoBreak+";", " ?", text.Na
 	text.NarrowNoBreak+"!",
 	" :", text.NoBreak+":", "« ", "«"+text.NoBreak, " »", text.NoBreak+"»", "'", "’")
 
-// say makes a sentence; %w is replaced by the words quoted.
+// say returns a sentence in which %w is replaced by the words quoted.
 func (s *speaker) say(sentence string) string {
 	parts := strings.Split(typography.Replace(sentence), "%w")
 	return strings.Join(parts, "«"+text.NoBreak+s.words+text.NoBreak+"»")

@@ -32,7 +32,7 @@ func emptyPauses(groups []*group, f Frame) *Fault {
 }
 
 // meetsPause reports whether the group has hours on that day that the break meets. Hours
-// of which only one end is known may.
+// with only one end may.
 func (g *group) meetsPause(pause Hours, day jema.Date) bool {
 	if !g.includes(day) {
 		return false

@@ -187,7 +187,7 @@ func (h Photos) one(c *gin.Context) (p photoPage, err error) {
 	return p, jema.NotFound("photo.missing")
 }
 
-// change does to a photo what one of its buttons says.
+// change applies one of the buttons of a photo to it.
 func (h Photos) change(c *gin.Context) error {
 	p, err := h.one(c)
 	if err != nil {

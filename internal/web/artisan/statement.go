@@ -7,7 +7,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// StatementView is what somebody said about an event, as pages show it.
+// StatementView is a statement about an event, as pages show it.
 type StatementView struct {
 	jema.Statement
 	Answers string // the answers that it gave, by their names

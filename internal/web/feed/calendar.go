@@ -19,7 +19,7 @@ import (
 // commune, of a craft or a domain, of the edition.
 type Calendars struct{ *page.Kit }
 
-// readAgain is how often a calendar program is asked to read one again.
+// readAgain is the interval at which a calendar program should read one again.
 const readAgain = 2 * time.Hour
 
 const calendarType = "text/calendar; charset=utf-8"
@@ -106,7 +106,7 @@ func (h Calendars) calendarOf(l page.Layout, from *public.State, s subscription)
 }
 
 // entriesOf returns each period of an opening, and each of its slots for the public. The
-// n-th period of a day keeps its UID whatever its hours become.
+// n-th period of a day has the same UID whatever its hours become.
 func entriesOf(l page.Layout, e jema.Entry, host string) (list []calendar.Entry) {
 	entry := calendar.Entry{
 		Sequence: e.Opening.Version, Stamp: e.Opening.UpdatedAt, Cancelled: e.Opening.State == jema.Cancelled,

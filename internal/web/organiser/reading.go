@@ -15,7 +15,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// reading is what stands around an event that an organiser reads: its place in
+// reading is what the page shows around an event that an organiser reads: its place in
 // the queue, who else reads it, who looks after it, and what to look at.
 type reading struct {
 	Query          string // the filter, as the form carries it

@@ -47,7 +47,7 @@ func (v EntryView) Days() string {
 	return Capital(v.Layout.Voice.DaysTogether(days))
 }
 
-// Facts is one line of what one must know before coming: whether to book, the price,
+// Facts is one line of what a visitor needs before coming: whether to book, the price,
 // the age.
 func (v EntryView) Facts() template.HTML {
 	var facts []string

@@ -107,8 +107,8 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 	return v
 }
 
-// AtDesk makes the slots of an entry those that the desk may book, and says of
-// each why the public may not.
+// AtDesk makes the slots of an entry those that the desk may book, each
+// with the reason why the public may not.
 func AtDesk(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {
 	online, shut := map[jema.SlotID]string{}, map[jema.SlotID]bool{}
 	desk := slices.Clone(entry.Slots)

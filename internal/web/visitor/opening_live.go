@@ -17,8 +17,8 @@ import (
 )
 
 const (
-	// liveMost is how many pages are told of places at once; others see them when
-	// somebody comes back to them.
+	// liveMost is how many pages receive changes of places at once; others show them
+	// when somebody comes back to them.
 	liveMost = 500
 	// liveEach is how many of them one client address may have.
 	liveEach = 20
@@ -30,7 +30,7 @@ const (
 	liveLast = 30 * time.Minute
 )
 
-// Lives tells pages of the places that are left while they are in sight.
+// Lives sends the places that are left to pages while they are in sight.
 type Lives struct {
 	*page.Kit
 	streams *streams
@@ -70,7 +70,7 @@ func (s *streams) end(client string) {
 	}
 }
 
-// livePlaces is what a page is told of one slot.
+// livePlaces is what a page receives about one slot.
 type livePlaces struct {
 	Free  int            `json:"free"`
 	State jema.SlotState `json:"state"`

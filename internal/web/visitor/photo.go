@@ -63,7 +63,7 @@ func (h Photos) showSize(c *gin.Context) error {
 	return h.send(c, found, out)
 }
 
-// found finds the picture of the address, where whoever asks may see it.
+// found returns the picture of the address, where the requester may see it.
 func (h Photos) found(c *gin.Context, size jema.PhotoSize) (p postgres.SizedPhoto,
 	territoryID jema.TerritoryID, err error) {
 	place, err := h.Place(c)

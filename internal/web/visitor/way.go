@@ -14,7 +14,7 @@ import (
 	"jema/internal/web/public"
 )
 
-// way is how to come to a workshop whose position the reader may know. Nothing of it is
+// way is how to come to a workshop whose position the reader may see. Nothing of it is
 // requested from elsewhere before somebody presses a link.
 type way struct {
 	Device  template.URL // opens the map program of the reader's own
@@ -29,8 +29,8 @@ type mapService struct{ Name, Address string }
 // stationMost is up to how many metres a station helps.
 const stationMost = 15_000
 
-// wayTo returns how to come to a workshop, nil where its position is not known. The
-// caller has made sure that the reader may know it. state is nil before there is one.
+// wayTo returns how to come to a workshop, nil where it has no position. The
+// caller has made sure that the reader may see it. state is nil before there is one.
 func wayTo(l page.Layout, state *public.State, w jema.Workshop) *way {
 	if !w.Placed() {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"jema/internal/web/artisan"
 )
 
-// lack is something that an entry does not have. What can wait does not keep it from
-// being sent.
+// lack is something that an entry does not have. A lack that can wait does not prevent
+// sending it.
 type lack struct {
 	Step, Field string
 	Reason      string // missing, unread, later, or what an import said is wrong
@@ -26,7 +26,7 @@ func (l lack) Key() string {
 	return ""
 }
 
-// lacks lists what an entry lacks, what keeps it from being sent first.
+// lacks lists what an entry lacks, first what prevents sending it.
 func (h Entries) lacks(e entry) (list []lack) {
 	open := e.Place.Edition.RegistrationOpen(h.Now())
 	add := func(field, reason string, canWait bool) {
@@ -106,7 +106,7 @@ func (e entry) without(field string) bool {
 	return e.shop.Phone == "" && e.shop.Email == ""
 }
 
-// blocking returns those that keep an entry from being sent, as a refusal.
+// blocking returns those that prevent sending an entry, as a refusal.
 func blocking(list []lack) *jema.Error {
 	var p jema.Problems
 	for _, l := range list {

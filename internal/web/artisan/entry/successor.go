@@ -51,8 +51,8 @@ func (h Entries) reread(c *gin.Context, e entry) error {
 	return page.Redirect(c, page.MyOpeningPath(o.ID), "opening_reread")
 }
 
-// MayReread reports whether the page's reader is one who can say that all is right of an
-// event that was taken over.
+// MayReread reports whether the page's reader may confirm that an event that was
+// taken over is right.
 func (p *seePage) MayReread() bool {
 	return p.Taken != nil && p.Taken.ToReread && p.MayChange && !page.ForOrganisers(p.Account.Role)
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // facet is one choice of the filter: a list of answers, with how many events
-// stand behind each.
+// each selects.
 type facet struct {
 	Name, Label, Value string
 	Options            []page.Option
@@ -87,8 +87,8 @@ func (p *listPage) without(name string) string {
 	return Path + "?" + q.Encode()
 }
 
-// counted writes how many events stand behind each answer, and leaves out those
-// with none; the one that is chosen stays.
+// counted adds to each answer how many events it selects, and leaves out those with
+// none; the one that is chosen stays.
 func counted(options []page.Option, counts map[string]int, chosen string) (list []page.Option) {
 	for _, o := range options {
 		if n := counts[o.Value]; n > 0 || o.Value == chosen {

@@ -82,7 +82,7 @@ func seen(c *gin.Context) (list []postgres.QueueSeen) {
 	return list
 }
 
-// assign gives the ticked events to an organiser, to whoever asks, or to nobody.
+// assign gives the ticked events to an organiser, to the requesting one, or to nobody.
 func (h Queues) assign(c *gin.Context) error {
 	place, account, err := h.Acting(c)
 	if err != nil {

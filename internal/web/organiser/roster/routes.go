@@ -1,5 +1,5 @@
-// Package roster is the list of a territory's workshops as organisers keep it, from
-// which they give workshops to those who act for them, and take events of an earlier
+// Package roster is the list of a territory's workshops for organisers, from which
+// they give workshops to those who act for them, and take events of an earlier
 // edition over.
 package roster
 

@@ -52,8 +52,8 @@ func (h Rosters) takeOver(c *gin.Context) error {
 	return h.Render(c, http.StatusOK, "roster/take", p)
 }
 
-// take takes over the events that were shown, each by itself: one that a rule refuses
-// keeps no other from it.
+// take takes over the events that were shown, each by itself: a refusal of
+// one does not stop the others.
 func (h Rosters) take(c *gin.Context, p takePage, list []jema.Predecessor) error {
 	shown := page.Numbers[jema.OpeningID](c, "event")
 	for _, before := range list {

@@ -13,7 +13,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// workshopPage is a workshop with its events, who acts for it, and what was said.
+// workshopPage is a workshop with its events, who acts for it, and the statements about them.
 type workshopPage struct {
 	page.Layout
 	Workshop   jema.Workshop

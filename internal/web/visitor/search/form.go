@@ -13,7 +13,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// Form is the search as a page shows it: what is asked, and what there is to choose
+// Form is the search as a page shows it: the query, and what there is to choose
 // from, each choice with how many openings there would be.
 type Form struct {
 	Words, Near, Radius, When, Places, Age string
