@@ -168,8 +168,8 @@ func (b *browser) text() string {
 	return plain(words)
 }
 
-// says fails the test when words are missing on the page.
-func (b *browser) says(words ...string) {
+// shows fails the test when words are missing on the page.
+func (b *browser) shows(words ...string) {
 	b.t.Helper()
 	page := b.text()
 	for _, w := range words {

@@ -33,7 +33,7 @@ func (k *checkCmd) Run(ctx context.Context, c *command.Console) (err error) {
 		}
 	}
 	if broken > 0 {
-		c.Say("jema: %d invariant(s) sur %d ne tiennent pas", broken, len(list))
+		c.Progressf("jema: %d invariant(s) sur %d ne tiennent pas", broken, len(list))
 		return command.StatusError(1)
 	}
 	return nil

@@ -16,7 +16,7 @@ type databaseFlag struct{ dataFlag }
 // open returns the store with the schema this program needs, and how to give
 // it back.
 func (f databaseFlag) open(ctx context.Context, c *command.Console) (*postgres.Store, func() error, error) {
-	dsn, release, err := f.openDSN(ctx, func(line string) { c.Say("%s", line) })
+	dsn, release, err := f.openDSN(ctx, func(line string) { c.Progressf("%s", line) })
 	if err != nil {
 		return nil, nil, command.Fail(2, err)
 	}

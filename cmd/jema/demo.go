@@ -77,7 +77,7 @@ func demoHosts(addr *net.TCPAddr) (*url.URL, []string) {
 
 // welcome prints the site's address and the demonstration's accounts.
 func welcome(c *command.Console, base *url.URL) {
-	c.Say("%s", strings.TrimSpace(fmt.Sprintf(`
+	c.Progressf("%s", strings.TrimSpace(fmt.Sprintf(`
 Jema, démonstration. Les ateliers et les artisans sont inventés.
 
   Le site                 %[1]s/

@@ -41,7 +41,7 @@ func loadDemo(ctx context.Context, c *command.Console, store *postgres.Store, ba
 	}
 	edition, err := store.Edition(ctx, territory.ID, 0)
 	if errors.Is(err, postgres.ErrEditionMissing) {
-		c.Say("La démonstration se charge…")
+		c.Progressf("La démonstration se charge…")
 		edition, err = referenceDemo(ctx, store, territory, c.Now())
 	}
 	if err != nil {
@@ -239,7 +239,7 @@ func moveDemo(ctx context.Context, c *command.Console, store *postgres.Store, ed
 	if err != nil {
 		return fmt.Errorf("déplacer la démonstration : %w", err)
 	}
-	c.Say("Les dates de la démonstration étaient passées : elles avancent de %d semaines.", weeks)
+	c.Progressf("Les dates de la démonstration étaient passées : elles avancent de %d semaines.", weeks)
 	return nil
 }
 

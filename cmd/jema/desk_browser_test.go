@@ -49,7 +49,7 @@ func TestTheDeskAtTheKeyboard(t *testing.T) {
 			`'Camille Essai'`)
 		b.fill(map[string]string{"phone": fmt.Sprintf("06 39 98 %02d 12", width/100)})
 		b.press("Réserver")
-		b.says("Lisez le code à la personne", "Appel suivant")
+		b.shows("Lisez le code à la personne", "Appel suivant")
 		b.until(`document.activeElement.id === 'fait'`)
 		b.fits()
 		b.snap(fmt.Sprintf("desk-made-%d", width))

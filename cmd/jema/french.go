@@ -19,14 +19,14 @@ func inFrench(err error) error {
 	for _, f := range refusal.Fields {
 		sentence += " " + voice.ExplainField(f)
 	}
-	return said{sentence, err}
+	return frenchError{sentence, err}
 }
 
-// said is a refusal in words that wraps the domain's error.
-type said struct {
+// frenchError is a French sentence that wraps the domain's error.
+type frenchError struct {
 	sentence string
 	err      error
 }
 
-func (s said) Error() string { return s.sentence }
-func (s said) Unwrap() error { return s.err }
+func (s frenchError) Error() string { return s.sentence }
+func (s frenchError) Unwrap() error { return s.err }

@@ -179,7 +179,7 @@ func (i *importOpeningsCmd) Run(ctx context.Context, c *command.Console) (err er
 
 func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store *postgres.Store,
 	sheet *exchange.Sheet) (report exchange.Report, err error) {
-	meanings, defaults, err := i.said()
+	meanings, defaults, err := i.assignments()
 	if err != nil {
 		return report, err
 	}
@@ -192,7 +192,7 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store 
 		return report, err
 	}
 	if i.Edition == 0 {
-		c.Say("Édition %d.", edition.Year)
+		c.Progressf("Édition %d.", edition.Year)
 	}
 	var b *bar
 	options := exchange.Options{Territory: territory, Edition: edition, State: jema.OpeningState(i.State), Now: c.Now(),
@@ -211,8 +211,8 @@ func (i *importOpeningsCmd) load(ctx context.Context, c *command.Console, store 
 	return report, err
 }
 
-// said reads the flags about columns and whole files.
-func (i *importOpeningsCmd) said() (meanings []exchange.Meaning, defaults []exchange.Default, err error) {
+// assignments parses the flags that assign fields to columns, and values to whole files.
+func (i *importOpeningsCmd) assignments() (meanings []exchange.Meaning, defaults []exchange.Default, err error) {
 	for _, s := range i.Map {
 		m, err := exchange.ParseMeaning(s)
 		if err != nil {

@@ -14,7 +14,7 @@ type migrateCmd struct{ databaseFlag }
 
 // Run migrates and prints how many steps it took.
 func (m *migrateCmd) Run(ctx context.Context, c *command.Console) (err error) {
-	dsn, release, err := m.openDSN(ctx, func(line string) { c.Say("%s", line) })
+	dsn, release, err := m.openDSN(ctx, func(line string) { c.Progressf("%s", line) })
 	if err != nil {
 		return command.Fail(2, err)
 	}

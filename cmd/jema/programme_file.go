@@ -83,7 +83,7 @@ func (j printing) all(ctx context.Context, kind what) error {
 	if err := errors.Join(b.failed, ctx.Err()); err != nil {
 		return err
 	}
-	j.console.Say("%d fichiers en %s dans %s ; rien n’ouvre dans %d communes.", b.made,
+	j.console.Progressf("%d fichiers en %s dans %s ; rien n’ouvre dans %d communes.", b.made,
 		time.Since(start).Round(time.Millisecond), j.Output, len(list)-b.made)
 	return nil
 }

@@ -19,14 +19,14 @@ func (j printing) print(ctx context.Context, w io.Writer, of string, made progra
 	}
 	if j.spec.Variant == programme.Press {
 		for _, f := range d.Faults() {
-			j.sayFault(of, f)
+			j.reportFault(of, f)
 		}
 	}
 	for _, warned := range d.Warnings {
 		say := catalogue.In("fr").Say("printing.warning."+warned.What, "detail", warned.Detail)
 		switch warned.What {
 		case programme.WarningGlue:
-			j.console.Say("%s – %s", of, say)
+			j.console.Progressf("%s – %s", of, say)
 		case programme.WarningBudget:
 			j.missed.budget = command.Fail(1, errors.New(say))
 		}
@@ -34,6 +34,7 @@ func (j printing) print(ctx context.Context, w io.Writer, of string, made progra
 	return j.jobs.WriteDocument(ctx, w, d)
 }
 
-func (j printing) sayFault(of string, f programme.Fault) {
-	j.console.Say("%s – %s", of, catalogue.In("fr").Say("printing.fault."+f.What, "page", f.Page, "detail", f.Detail))
+func (j printing) reportFault(of string, f programme.Fault) {
+	j.console.Progressf("%s – %s", of, catalogue.In("fr").Say("printing.fault."+f.What, "page", f.Page,
+		"detail", f.Detail))
 }

@@ -35,7 +35,7 @@ func (b *bar) add(n int) {
 		return
 	}
 	if quarter := max(1, b.total/4); before/quarter != b.done/quarter {
-		b.c.Say("%s : %d sur %d", b.what, b.done, b.total)
+		b.c.Progressf("%s : %d sur %d", b.what, b.done, b.total)
 	}
 }
 

@@ -71,14 +71,14 @@ func (s *serveCmd) Run(ctx context.Context, c *command.Console) (err error) {
 		return err
 	}
 	if s.SMTP == "" {
-		c.Say("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
+		c.Progressf("Sans --smtp, les courriels attendent dans la base et ne partent pas.")
 	} else if site.SMTP, err = s.mailServer(territory.ContactEmail); err != nil {
 		return err
 	}
 	if err := s.take(ctx, &site); err != nil {
 		return err
 	}
-	c.Say("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), site.Base)
+	c.Progressf("Jema est servi sur http://%s, et se présente sous %s", l.Addr(), site.Base)
 	return site.Serve(ctx, l)
 }
 
@@ -168,7 +168,7 @@ func orElse(a, b string) string {
 
 // openToServe is open for a command whose database others may join.
 func (f databaseFlag) openToServe(ctx context.Context, c *command.Console) (*postgres.Store, func() error, error) {
-	dsn, release, err := f.serveDSN(ctx, func(line string) { c.Say("%s", line) })
+	dsn, release, err := f.serveDSN(ctx, func(line string) { c.Progressf("%s", line) })
 	if err != nil {
 		return nil, nil, command.Fail(2, err)
 	}

@@ -180,7 +180,7 @@ func artisanRegisters(t *testing.T, b *browser) {
 	link := mailedLink(t, b.base, "[Cc]onne", regexp.MustCompile(regexp.QuoteMeta(b.base)+`/connexion/[\w-]+`))
 	b.open(strings.TrimPrefix(link, b.base))
 	b.press("Me connecter")
-	b.says("Ce que vous faites") // who has nothing yet begins at once
+	b.shows("Ce que vous faites") // who has nothing yet begins at once
 	b.fits()
 	b.run(`[...document.querySelectorAll('input[type=radio], input[type=checkbox]')]
 		.every(e => !e.offsetWidth || e.offsetWidth >= 24 && e.offsetHeight >= 24)`) // large enough for a thumb
@@ -209,10 +209,10 @@ func artisanRegisters(t *testing.T, b *browser) {
 	b.run(`(document.getElementById('f-price_kind').value = 'free', true)`)
 	b.press("Continuer")
 	b.fits()
-	b.says("Comme les visiteurs le verront", "de 10 h à 12 h", "11 h 30 et 14 h", "gratuit")
+	b.shows("Comme les visiteurs le verront", "de 10 h à 12 h", "11 h 30 et 14 h", "gratuit")
 	b.snap("artisan-see")
 	b.press("Envoyer à l")
-	b.says("envoyé")
+	b.shows("envoyé")
 	b.snap("artisan-sent")
 }
 
@@ -224,13 +224,13 @@ func organiserApproves(t *testing.T, b *browser) string {
 	b.fill(map[string]string{"email": demoOrganiser, "password": demoPassword})
 	b.press("Me connecter")
 	b.open("/organisation/messages")
-	b.says("Lien de connexion")
+	b.shows("Lien de connexion")
 	b.fits()
 	b.press("Lien de connexion")
-	b.says("Ce qui s'est passé")
+	b.shows("Ce qui s'est passé")
 	b.fits()
 	b.open("/organisation")
-	b.says("Tourner un bol")
+	b.shows("Tourner un bol")
 	b.fits()
 	b.snap("organiser-queue")
 	b.press("Tourner un bol")
@@ -241,7 +241,7 @@ func organiserApproves(t *testing.T, b *browser) string {
 		t.Fatalf("no event at %s", b.location())
 	}
 	b.press("Publier")
-	b.says("publié")
+	b.shows("publié")
 	if strings.Contains(b.location(), "/decision") {
 		t.Fatalf("the event was not published:\n%s", b.text())
 	}
@@ -275,10 +275,10 @@ func bookIsCounted(b *browser) {
 
 func visitorBooks(t *testing.T, b *browser, opening string) {
 	b.open("/communes/26294")
-	b.says("Tourner un bol")
+	b.shows("Tourner un bol")
 	b.fits()
 	b.open(opening)
-	b.says("il reste 6 places")
+	b.shows("il reste 6 places")
 	b.snap("visitor-360")
 	b.fits()
 	b.run(`(document.querySelector('input[name=slot]').click(), true)`)
@@ -287,20 +287,20 @@ func visitorBooks(t *testing.T, b *browser, opening string) {
 	if !strings.Contains(b.location(), "/r/") {
 		t.Fatalf("after booking the visitor is at %s: %s", b.location(), b.text())
 	}
-	b.says("10 h", "1 rue Inventée")
+	b.shows("10 h", "1 rue Inventée")
 	b.fits()
 	b.snap("visitor-booked")
 	manage := b.location()
 	b.open(opening)
-	b.says("il reste 4 places")
+	b.shows("il reste 4 places")
 	b.do()
 	b.open(strings.TrimPrefix(manage, b.base))
 	b.press("Annuler")
-	b.says("Annuler cette réservation ?") // asked once
+	b.shows("Annuler cette réservation ?") // asked once
 	b.press("Annuler")
-	b.says("annulée")
+	b.shows("annulée")
 	b.open(opening)
-	b.says("il reste 6 places")
+	b.shows("il reste 6 places")
 }
 
 func programmeSays(t *testing.T, base string) {

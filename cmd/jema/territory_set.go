@@ -28,7 +28,7 @@ func (t *territorySetCmd) Run(ctx context.Context, c *command.Console) (err erro
 		return command.Fail(2, errors.New("donnez au moins un réglage : --sms-url, --security-contact ou --client-bookings"))
 	}
 	if t.SMSURL != nil && *t.SMSURL == "-" {
-		if *t.SMSURL, err = askSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
+		if *t.SMSURL, err = promptSecret(c, os.Stdin, "Adresse de la passerelle SMS :"); err != nil {
 			return fmt.Errorf("l’adresse n’a pas pu être lue : %w", err)
 		}
 	}

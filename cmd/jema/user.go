@@ -74,7 +74,7 @@ func (u *userAddCmd) Run(ctx context.Context, c *command.Console) (err error) {
 		return err
 	}
 	if role.SignsInByPassword() {
-		if account.PasswordHash, err = askPassword(c, os.Stdin); err != nil {
+		if account.PasswordHash, err = promptPassword(c, os.Stdin); err != nil {
 			return err
 		}
 	}
@@ -107,7 +107,7 @@ func (u *userPasswordCmd) change(ctx context.Context, c *command.Console, store 
 	if !account.Role.SignsInByPassword() {
 		return fmt.Errorf("%s n’a pas de mot de passe : ce compte se connecte par un lien reçu par courriel", account.Email)
 	}
-	hash, err := askPassword(c, os.Stdin)
+	hash, err := promptPassword(c, os.Stdin)
 	if err != nil {
 		return err
 	}
@@ -118,9 +118,9 @@ func (u *userPasswordCmd) change(ctx context.Context, c *command.Console, store 
 	return err
 }
 
-// askPassword reads a password and returns its argon2id hash.
-func askPassword(c *command.Console, in *os.File) (string, error) {
-	typed, err := askSecret(c, in, fmt.Sprintf("Mot de passe (%d signes au moins) :", passwordMin))
+// promptPassword reads a password and returns its argon2id hash.
+func promptPassword(c *command.Console, in *os.File) (string, error) {
+	typed, err := promptSecret(c, in, fmt.Sprintf("Mot de passe (%d signes au moins) :", passwordMin))
 	if err != nil {
 		return "", fmt.Errorf("le mot de passe n’a pas pu être lu : %w", err)
 	}
@@ -130,10 +130,10 @@ func askPassword(c *command.Console, in *os.File) (string, error) {
 	return argon2id.CreateHash(typed, argon2id.DefaultParams)
 }
 
-// askSecret reads one line, at a terminal after a question and without echo.
-func askSecret(c *command.Console, in *os.File, question string) (string, error) {
+// promptSecret reads one line, at a terminal after a question and without echo.
+func promptSecret(c *command.Console, in *os.File, question string) (string, error) {
 	if term.IsTerminal(int(in.Fd())) {
-		c.Say("%s", question)
+		c.Progressf("%s", question)
 		typed, err := term.ReadPassword(int(in.Fd()))
 		return string(typed), err
 	}

@@ -79,7 +79,7 @@ func (u *userDisableCmd) Run(ctx context.Context, c *command.Console) error {
 		if err := store.CloseAccount(ctx, territory.ID, email, c.Now()); err != nil {
 			return err
 		}
-		c.Say("Le compte est fermé et déconnecté partout. Pour le rouvrir : jema user enable %s", email)
+		c.Progressf("Le compte est fermé et déconnecté partout. Pour le rouvrir : jema user enable %s", email)
 		_, err := fmt.Fprintln(c.Out, email)
 		return err
 	})

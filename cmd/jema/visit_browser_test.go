@@ -161,8 +161,8 @@ func (w *walk) byFields(task busTask, looked bool) {
 func (w *walk) arrive(task busTask, looked bool) {
 	w.t.Helper()
 	w.follow(w.tapped(".commune-group h3 a"))
-	w.says("Douze métiers sous un même toit")
-	w.says(task.seen...)
+	w.shows("Douze métiers sous un même toit")
+	w.shows(task.seen...)
 	w.run(`document.documentElement.scrollWidth <= window.innerWidth`)
 	if looked {
 		w.fits()

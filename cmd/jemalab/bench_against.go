@@ -27,7 +27,7 @@ func (b *benchAgainstCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.AgainstQuick()
 	}
-	plan.Before, plan.After, plan.Log = b.Before, b.After, func(line string) { c.Say("%s", line) }
+	plan.Before, plan.After, plan.Log = b.Before, b.After, func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	override(&plan.Each, b.Each)
 	override(&plan.Clients, b.Clients)

@@ -31,7 +31,7 @@ func (b *benchBookingCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.BookingQuick()
 	}
-	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
+	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	override(&plan.Each, b.Each)
 	if len(b.InFlight) > 0 {

@@ -26,7 +26,7 @@ func (b *benchLockCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.LockQuick()
 	}
-	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Say("%s", line) }
+	plan.Site, plan.BreakOne, plan.Log = benchSite, b.Control, func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	override(&plan.Held, b.Held)
 	report, err := bench.Lock(ctx, plan)

@@ -23,7 +23,7 @@ func (b *benchMailCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.MailQuick()
 	}
-	plan.Log = func(line string) { c.Say("%s", line) }
+	plan.Log = func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	report, err := bench.Mail(ctx, plan)
 	if err != nil {

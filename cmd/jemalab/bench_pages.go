@@ -26,7 +26,7 @@ func (b *benchPagesCmd) Run(ctx context.Context, c *command.Console) error {
 	if b.Quick {
 		plan = bench.PagesQuick()
 	}
-	plan.Site, plan.Log = benchSite, func(line string) { c.Say("%s", line) }
+	plan.Site, plan.Log = benchSite, func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	override(&plan.Each, b.Each)
 	override(&plan.Clients, b.Clients)

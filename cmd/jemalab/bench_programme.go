@@ -36,7 +36,7 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *command.Console) error {
 	if err != nil {
 		return err
 	}
-	plan.Log = func(line string) { c.Say("%s", line) }
+	plan.Log = func(line string) { c.Progressf("%s", line) }
 	plan.Self = func(ctx context.Context, args ...string) *exec.Cmd {
 		return exec.CommandContext(ctx, self, append([]string{"bench", "printing"}, args...)...) //nolint:gosec // it runs this very program
 	}

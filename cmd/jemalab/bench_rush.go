@@ -30,7 +30,7 @@ func (b *benchRushCmd) Run(ctx context.Context, c *command.Console) error {
 		plan = bench.RushQuick()
 	}
 	plan.Site, plan.BreakOne, plan.ViewRate, plan.Log = benchSite, b.Control, b.Views,
-		func(line string) { c.Say("%s", line) }
+		func(line string) { c.Progressf("%s", line) }
 	if b.Repetitions > 0 {
 		plan.Repeat(b.Repetitions)
 	}
@@ -65,7 +65,7 @@ func printRush(out io.Writer, plan bench.RushPlan, r bench.RushReport) error {
 	for _, d := range r.Days {
 		views := "—"
 		if d.Views != nil {
-			views = decimal(d.Views.Served, 0) + " sur " + decimal(d.Views.Asked, 0)
+			views = decimal(d.Views.Served, 0) + " sur " + decimal(d.Views.Requested, 0)
 		}
 		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", d.Name, d.Way,
 			decimal(float64(d.Visitors), 0), d.Seconds,

@@ -33,7 +33,7 @@ func (b *benchSearchCmd) Run(ctx context.Context, c *command.Console) error {
 	if err != nil {
 		return err
 	}
-	plan.Crafts, plan.Site, plan.Log = crafts, benchSite, func(line string) { c.Say("%s", line) }
+	plan.Crafts, plan.Site, plan.Log = crafts, benchSite, func(line string) { c.Progressf("%s", line) }
 	override(&plan.Repetitions, b.Repetitions)
 	override(&plan.Each, b.Each)
 	override(&plan.Openings, b.Openings)

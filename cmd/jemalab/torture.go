@@ -89,7 +89,7 @@ func (t *tortureRunCmd) cycles(ctx context.Context, c *command.Console, o *ordea
 				return nil, fmt.Errorf("%s, tour %d : %w", a.Trial, cycle, err)
 			}
 		}
-		c.Say("Tour %d : %d réponses vérifiées", cycle, answered(list))
+		c.Progressf("Tour %d : %d réponses vérifiées", cycle, answered(list))
 		if cycle == t.Cycles || time.Since(begun) > t.Duration {
 			return list, nil
 		}
@@ -149,7 +149,8 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 	_, _ = fmt.Fprintln(w, "épreuve\ttours\tfautes\tdemandées\tannoncées\trefusées\tsans "+
 		"réponse\tperdues\tdoublées\tsurvendues\tà moitié faites\tfausses\tinvariants rompus")
 	for _, a := range list {
-		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles, a.Faults, a.Asked,
+		_, _ = fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", a.Trial, a.Cycles,
+			a.Faults, a.Requested,
 			a.Acknowledged, a.Refused,
 			a.Unanswered, a.Lost, a.Doubled, a.Oversold, a.HalfDone, a.False, a.Broken)
 	}

@@ -48,7 +48,7 @@ func (k *control) run(ctx context.Context, c *command.Console) error {
 			return fmt.Errorf("%s : %w", k.Trial, err)
 		}
 	}
-	c.Say("%s", k.Trial)
+	c.Progressf("%s", k.Trial)
 	return nil
 }
 
@@ -98,7 +98,7 @@ func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Ver
 	}
 	through.SetMaxOpenConns(1)
 	for key := range 100 {
-		v.Asked++
+		v.Requested++
 		if _, err := through.ExecContext(ctx, `INSERT INTO written VALUES ($1)`, key); err == nil {
 			v.Acknowledged++
 		}
@@ -139,7 +139,7 @@ func (o *ordeal) counting(ctx context.Context, try int) (faults int, v torture.V
 		})
 	}
 	rivals.Wait()
-	v.Asked, v.Oversold = 40, max(0, v.Acknowledged-1)
+	v.Requested, v.Oversold = 40, max(0, v.Acknowledged-1)
 	return 0, v, nil
 }
 

@@ -23,7 +23,7 @@ func TestTorture(t *testing.T) {
 		t.Fatalf("status %d, %v: %s%s", status, err, out, said)
 	}
 	for i, a := range list[:5] {
-		if !a.Holds() || a.Unanswered != 0 || a.Cycles != 1 || a.Asked < 20 || i < 3 && a.Acknowledged < 100 ||
+		if !a.Holds() || a.Unanswered != 0 || a.Cycles != 1 || a.Requested < 20 || i < 3 && a.Acknowledged < 100 ||
 			i != 3 && a.Faults == 0 {
 			t.Errorf("%s: %+v", a.Trial, a)
 		}

@@ -21,14 +21,14 @@ const tortureWalkers = 3
 // walk lets every call of every flow fail, in every manner.
 func (o *ordeal) walk(ctx context.Context, c *command.Console, only string) (int, torture.Verdict, error) {
 	report, err := o.walked(ctx, "parcours", tortureWalkers, &flow.Ordeal{Only: only,
-		Walked: func(name string) { c.Say("Parcours : %s", name) }})
+		Walked: func(name string) { c.Progressf("Parcours : %s", name) }})
 	if err != nil {
 		return 0, torture.Verdict{}, err
 	}
 	for _, finding := range report.Findings {
-		c.Say("%s", finding)
+		c.Progressf("%s", finding)
 	}
-	c.Say("%d parcours, %d appels, %d fautes, %d réponses « réessayez »", report.Flows, report.Points,
+	c.Progressf("%d parcours, %d appels, %d fautes, %d réponses « réessayez »", report.Flows, report.Points,
 		report.Faults, report.Excused)
 	return report.Faults, report.Verdict(), nil
 }

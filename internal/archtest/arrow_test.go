@@ -65,9 +65,9 @@ func rooms(t *testing.T) []room {
 	return rooms
 }
 
-// mayKnow is the picture of docs/design.md: cmd → web → {booking, mail,
+// mayImport is the picture of docs/design.md: cmd → web → {booking, mail,
 // exchange} → postgres → jema. A package may also import what lies below it.
-var mayKnow = map[string][]string{
+var mayImport = map[string][]string{
 	"internal/jema":      {},
 	"internal/links":     {"internal/jema"},
 	"internal/work":      {},
@@ -133,7 +133,7 @@ func TestArrows(t *testing.T) {
 		if slices.Contains(forTests, r.name()) {
 			continue
 		}
-		known, isListed := mayKnow[wing(r.name())]
+		known, isListed := mayImport[wing(r.name())]
 		if !isListed {
 			t.Errorf("%s is a room that the picture of the house does not have", r.name())
 			continue

@@ -188,7 +188,7 @@ var completed = map[string][]string{
 	"moderation.state.": texts(states),
 	"message.kind.":     jema.MessageKinds,
 	"message.channel.":  texts(jema.Channels),
-	"message.standing.": append(texts(jema.Standings), "told"),
+	"message.status.":   append(texts(jema.MessageStatuses), "by_phone"),
 	"message.event.": {jema.ActionParked, jema.ActionRetried, jema.ActionResent, "sent_email",
 		"sent_sms", "sent_call"},
 	"mail.failed.":        {"address", "recipient", "refused", "account", "later", "slow", "away", "cut"},

@@ -25,7 +25,7 @@ const startLimit = 2 * time.Minute
 type build struct {
 	program, dsn, addr string
 	process            *exec.Cmd
-	said               bytes.Buffer // of the running process, for an error
+	output             bytes.Buffer // of the running process, for an error
 	dir                string       // for what it writes
 	slots              []int64      // that take bookings
 	commune            string       // the one with most events
@@ -78,9 +78,9 @@ func (r *build) start(ctx context.Context) error {
 	if help, _ := r.command(ctx, "demo", "--help").CombinedOutput(); bytes.Contains(help, []byte("--client-bookings")) {
 		args = append(args, "--client-bookings", "0")
 	}
-	r.said.Reset()
+	r.output.Reset()
 	r.process = r.command(context.WithoutCancel(ctx), args...)
-	r.process.Stdout, r.process.Stderr = &r.said, &r.said
+	r.process.Stdout, r.process.Stderr = &r.output, &r.output
 	if err := r.process.Start(); err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (r *build) wait(ctx context.Context) error {
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("not ready: %w: %s", err, lastLine(r.said.String()))
+			return fmt.Errorf("not ready: %w: %s", err, lastLine(r.output.String()))
 		}
 		time.Sleep(2 * time.Millisecond)
 	}

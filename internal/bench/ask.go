@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// askLimit is how long an answer may take before it counts as none.
-const askLimit = 90 * time.Second
+// answerTimeout is how long an answer may take before it counts as none.
+const answerTimeout = 90 * time.Second
 
 // line is a persistent connection to a site. It costs a fraction of net/http's
 // client, whose own cost would distort the figures.
@@ -47,8 +47,8 @@ type response struct {
 // send sends one request and waits for its response. After an error the line is
 // unusable.
 func (l *line) send(request []byte) (response, error) {
-	if now := time.Now(); l.until.Sub(now) < askLimit/2 { // not for every request
-		l.until = now.Add(askLimit)
+	if now := time.Now(); l.until.Sub(now) < answerTimeout/2 { // not for every request
+		l.until = now.Add(answerTimeout)
 		if err := l.conn.SetDeadline(l.until); err != nil {
 			return response{}, err
 		}

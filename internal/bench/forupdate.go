@@ -19,10 +19,10 @@ import (
 // less than ours, so that what is compared is the pattern at its best. Pages
 // are left to the site.
 type control struct {
-	db                              *sql.DB
-	lock, insert, take, wait, known *sql.Stmt
-	mux                             *http.ServeMux
-	codes                           atomic.Int64
+	db                               *sql.DB
+	lock, insert, take, wait, repeat *sql.Stmt
+	mux                              *http.ServeMux
+	codes                            atomic.Int64
 }
 
 const (
@@ -36,9 +36,9 @@ const (
 		m AS (INSERT INTO message (territory_id, booking_id, kind, channel, due_at)
 			SELECT territory_id, id, CASE WHEN $5 = 'waiting' THEN 'waiting' ELSE 'confirmation' END, 'email', now() FROM b)
 		SELECT id FROM b`
-	controlTake  = `UPDATE slot SET taken = taken + $2, changed_at = clock_timestamp() WHERE id = $1`
-	controlWait  = `UPDATE slot SET waiting = waiting + 1, changed_at = clock_timestamp() WHERE id = $1`
-	controlKnown = `SELECT id, code, first_status FROM booking WHERE idempotency_key = $1`
+	controlTake   = `UPDATE slot SET taken = taken + $2, changed_at = clock_timestamp() WHERE id = $1`
+	controlWait   = `UPDATE slot SET waiting = waiting + 1, changed_at = clock_timestamp() WHERE id = $1`
+	controlRepeat = `SELECT id, code, first_status FROM booking WHERE idempotency_key = $1`
 )
 
 func newControl(ctx context.Context, dsn string) (*control, error) {
@@ -50,7 +50,7 @@ func newControl(ctx context.Context, dsn string) (*control, error) {
 	db.SetMaxIdleConns(controlConns)
 	c := &control{db: db, mux: http.NewServeMux()}
 	for statement, text := range map[**sql.Stmt]string{&c.lock: controlLock, &c.insert: controlInsert,
-		&c.take: controlTake, &c.wait: controlWait, &c.known: controlKnown} {
+		&c.take: controlTake, &c.wait: controlWait, &c.repeat: controlRepeat} {
 		if *statement, err = db.PrepareContext(ctx, text); err != nil { //nolint:sqlclosecheck // closed with the pool
 			return nil, errors.Join(err, db.Close())
 		}
@@ -111,7 +111,7 @@ func (c *control) book(w http.ResponseWriter, r *http.Request) {
 func (c *control) answer(ctx context.Context, p plea) (a controlAnswer, err error) {
 	a, err = c.transaction(ctx, p)
 	if e, ok := errors.AsType[*pq.Error](err); ok && e.Constraint == "booking_idempotency_key" {
-		err = c.known.QueryRowContext(ctx, p.key).Scan(&a.ID, &a.Code, &a.Status)
+		err = c.repeat.QueryRowContext(ctx, p.key).Scan(&a.ID, &a.Code, &a.Status)
 	}
 	return a, err
 }

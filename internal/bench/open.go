@@ -145,11 +145,11 @@ func until(ctx context.Context, moment time.Time) error {
 
 // Views are the pages looked at beside the bookings.
 type Views struct {
-	Asked  float64 `json:"asked_per_second"`
-	Served float64 `json:"served_per_second"`
-	Failed int     `json:"failed"` // answers other than 200
-	P50MS  float64 `json:"p50_ms"`
-	P99MS  float64 `json:"p99_ms"`
+	Requested float64 `json:"asked_per_second"`
+	Served    float64 `json:"served_per_second"`
+	Failed    int     `json:"failed"` // answers other than 200
+	P50MS     float64 `json:"p50_ms"`
+	P99MS     float64 `json:"p99_ms"`
 }
 
 // viewLines bounds how many pages are requested at once. A view that is due
@@ -188,7 +188,7 @@ func look(ctx context.Context, addr string, rate float64) Views {
 	wg.Wait()
 	pool.close()
 	slices.Sort(took)
-	v.Asked, v.Served = rate, float64(served)/lasted
+	v.Requested, v.Served = rate, float64(served)/lasted
 	v.P50MS, v.P99MS = milliseconds(quantile(took, 0.5)), milliseconds(quantile(took, 0.99))
 	return v
 }

@@ -76,7 +76,7 @@ func loadThroughCuts(t *testing.T, choose func(tag string) torture.Fault) {
 	}
 	armed.Store(false)
 	v := settled(t, direct, e.Book, load.Journal, &written)
-	if v.Asked != 32*12 || v.Acknowledged < 100 || proxy.Cuts() < 5 {
+	if v.Requested != 32*12 || v.Acknowledged < 100 || proxy.Cuts() < 5 {
 		t.Errorf("%d cuts, %+v", proxy.Cuts(), v)
 	}
 	if err := closeEngine(context.WithoutCancel(t.Context())); err != nil {

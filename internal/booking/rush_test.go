@@ -76,7 +76,7 @@ func TestRushWhileOthersCancel(t *testing.T) {
 	done()
 	cancelling.Wait()
 	v := judge(t, w, &written)
-	if v.Asked != 64*50 || v.Unanswered != 0 || v.Acknowledged < 500 || v.Refused < 100 || !v.Holds() {
+	if v.Requested != 64*50 || v.Unanswered != 0 || v.Acknowledged < 500 || v.Refused < 100 || !v.Holds() {
 		t.Errorf("%+v", v)
 	}
 	w.Holds()

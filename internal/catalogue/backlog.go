@@ -9,7 +9,7 @@ import (
 // Backlog returns how many messages of a channel have not left at now, and for
 // how long the one that waits longest has waited, as a sentence.
 func (v *Voice) Backlog(b jema.Backlog, now time.Time) string {
-	return v.Say("message.backlog."+string(b.Channel)+"_"+string(b.Standing), "n", b.Messages, "since",
+	return v.Say("message.backlog."+string(b.Channel)+"_"+string(b.Status), "n", b.Messages, "since",
 		v.Duration(b.Age(now)))
 }
 

@@ -15,15 +15,15 @@ func TestBacklogInWords(t *testing.T) {
 		age    time.Duration
 		fr, en string
 	}{
-		{jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingWaiting, Messages: 1}, 59 * time.Second,
+		{jema.Backlog{Channel: jema.ChannelEmail, Status: jema.StatusWaiting, Messages: 1}, 59 * time.Second,
 			"1 courriel attend de partir, depuis moins d’une minute.", "1 e-mail waits to leave, for less than a minute now."},
-		{jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying, Messages: 12}, 3 * time.Minute,
+		{jema.Backlog{Channel: jema.ChannelEmail, Status: jema.StatusRetrying, Messages: 12}, 3 * time.Minute,
 			"12 courriels ne sont pas passés et seront retentés\u00a0: le plus ancien attend depuis 3 minutes.",
 			"12 e-mails did not get through and will be tried again: the oldest has waited for 3 minutes."},
-		{jema.Backlog{Channel: jema.ChannelSMS, Standing: jema.StandingWaiting, Messages: 2}, 47 * time.Hour,
+		{jema.Backlog{Channel: jema.ChannelSMS, Status: jema.StatusWaiting, Messages: 2}, 47 * time.Hour,
 			"2 SMS attendent de partir, le plus ancien depuis 47 heures.",
 			"2 text messages wait to leave, the oldest for 47 hours now."},
-		{jema.Backlog{Channel: jema.ChannelSMS, Standing: jema.StandingRetrying, Messages: 1}, 49 * time.Hour,
+		{jema.Backlog{Channel: jema.ChannelSMS, Status: jema.StatusRetrying, Messages: 1}, 49 * time.Hour,
 			"1 SMS n’est pas passé et sera retenté\u00a0: il attend depuis 2 jours.",
 			"1 text message did not get through and will be tried again: it has waited for 2 days."},
 	} {

@@ -25,9 +25,11 @@ type Console struct {
 	Now      func() time.Time
 }
 
-// Say prints one line of progress on the error stream, so that standard output
-// has the result alone.
-func (c *Console) Say(format string, args ...any) { _, _ = fmt.Fprintf(c.Err, format+"\n", args...) }
+// Progressf prints one line on the error stream, so that standard output has the
+// result alone.
+func (c *Console) Progressf(format string, args ...any) {
+	_, _ = fmt.Fprintf(c.Err, format+"\n", args...)
+}
 
 // StatusError ends the program with an exit status when everything has been printed.
 type StatusError int
@@ -72,7 +74,7 @@ func (p Program) Run(ctx context.Context, c *Console, args []string) int {
 		kong.Writers(c.Out, c.Err), kong.Exit(func(int) { helped = true }),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(c.Out, (*io.Writer)(nil)), kong.Bind(c))
 	if err != nil {
-		c.Say("%s: %v", p.Name, err)
+		c.Progressf("%s: %v", p.Name, err)
 		return 2
 	}
 	line, err := parser.Parse(args)
@@ -80,7 +82,7 @@ func (p Program) Run(ctx context.Context, c *Console, args []string) int {
 		return 0
 	}
 	if err != nil {
-		c.Say("%s: %v", p.Name, err)
+		c.Progressf("%s: %v", p.Name, err)
 		return 2
 	}
 	return p.explain(c, work.Do(func() error { return line.Run() }))
@@ -94,7 +96,7 @@ func (p Program) explain(c *Console, err error) int {
 	if status, ok := errors.AsType[StatusError](err); ok {
 		return int(status)
 	}
-	c.Say("%s: %s", p.Name, strings.ReplaceAll(err.Error(), "\n", " "))
+	c.Progressf("%s: %s", p.Name, strings.ReplaceAll(err.Error(), "\n", " "))
 	if f, ok := errors.AsType[failure](err); ok {
 		return f.status
 	}

@@ -23,7 +23,7 @@ func (r *reading) booked(hours string) bool {
 	case answeredNo:
 		return false
 	}
-	if r.saysBooking() {
+	if r.mentionsBooking() {
 		return true
 	}
 	switch kind := jema.OpeningKind(r.row.Fields["kind"]); {
@@ -44,12 +44,12 @@ func (r *reading) countsPlaces() bool {
 	}
 	s, _ := r.line("capacity")
 	kind := jema.OpeningKind(r.row.Fields["kind"])
-	return bookable[kind] && r.typed("capacity") && !saysNone(s) || kind == jema.Initiation &&
+	return bookable[kind] && r.typed("capacity") && !isNone(s) || kind == jema.Initiation &&
 		(len(r.table.Columns["capacity"]) > 0 || r.mayCount())
 }
 
 // mayCount reports whether a column that is not read likely holds places, and this row has
-// something in it: an initiation is then booked, and its places are asked for.
+// something in it: an initiation is then booked, and the report requests the number of its places.
 func (r *reading) mayCount() bool {
 	return slices.ContainsFunc(r.table.Guesses, func(g Guess) bool {
 		return g.Field == "capacity" && g.Column < len(r.cells) && !r.cells[g.Column].blank()
@@ -81,7 +81,7 @@ func (r *reading) bookingAnswer() answer {
 	return answeredNo
 }
 
-func (r *reading) saysBooking() bool {
+func (r *reading) mentionsBooking() bool {
 	kind, _ := r.line("kind")
 	title, _ := r.line("title")
 	return onBooking().MatchString(text.Fold(kind + " " + title))

@@ -35,10 +35,10 @@ func TestARangeBesidePlacesIsOneSession(t *testing.T) {
 			got = "?"
 		}
 		if got != want {
-			t.Errorf("%s: %s, want %s\n%s", kind, got, want, said(row.Findings))
+			t.Errorf("%s: %s, want %s\n%s", kind, got, want, findingLines(row.Findings))
 		}
-		if strings.HasPrefix(want, "h") != strings.Contains(said(row.Findings), "Des places mais pas de créneau") {
-			t.Errorf("%s: what becomes of the places is wrong\n%s", kind, said(row.Findings))
+		if strings.HasPrefix(want, "h") != strings.Contains(findingLines(row.Findings), "Des places mais pas de créneau") {
+			t.Errorf("%s: what becomes of the places is wrong\n%s", kind, findingLines(row.Findings))
 		}
 	}
 }
@@ -68,7 +68,7 @@ func TestDayBeginningAndEndWithPlaces(t *testing.T) {
 	for i, want := range []string{"h10 10:00-18:00", "s10 10:00-12:00(6)", ""} {
 		rows[i].Fields = map[string]string{}
 		if got := rows[i].shown(against(t)); got != want || rows[i].Complete() != (want != "") {
-			t.Errorf("row %d: %s, want %s\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d: %s, want %s\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 }
@@ -77,11 +77,11 @@ func TestDayBeginningAndEndWithPlaces(t *testing.T) {
 func TestWordsSetAsideAreNamed(t *testing.T) {
 	rows := readRows(t, "Atelier;Métier;Ville;Titre;Type;Horaires\nA;Relieur;Valence;T;exposition;samedi 10h-12h sur "+
 		"la place du marché\nB;Relieur;Valence;U;exposition;samedi 10h-12h\n")
-	if got := plain(said(rows[0].Findings)); !strings.Contains(got,
+	if got := plain(findingLines(rows[0].Findings)); !strings.Contains(got,
 		"Laissé de côté, ce n’est pas un horaire : « sur la place du marché »") {
 		t.Errorf("not named:\n%s", got)
 	}
-	if got := plain(said(rows[1].Findings)); strings.Contains(got, "Laissé") {
+	if got := plain(findingLines(rows[1].Findings)); strings.Contains(got, "Laissé") {
 		t.Errorf("nothing was set aside:\n%s", got)
 	}
 }

@@ -16,7 +16,7 @@ func TestNoColumnIsLostInSilence(t *testing.T) {
 	}
 	for _, want := range []string{"La colonne « Spécialité » dit autre chose : « cuir grainé »",
 		"La colonne « Prix » dit autre chose : « 8 € »"} {
-		if got := plain(said(row.Findings)); !strings.Contains(got, want) {
+		if got := plain(findingLines(row.Findings)); !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
@@ -58,16 +58,16 @@ func TestALaterAnswerReplacesAnEarlierOne(t *testing.T) {
 		rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n"+stamps[0]+
 			";A;Relieur;Valence;Un;exposition;samedi 10h-18h\n"+
 			stamps[1]+";A;Relieur;Valence;Un;exposition;samedi 10h-19h\n")
-		if !rows[0].Refused() || rows[1].Refused() || !strings.Contains(said(rows[0].Findings),
+		if !rows[0].Refused() || rows[1].Refused() || !strings.Contains(findingLines(rows[0].Findings),
 			"Une réponse plus récente remplace celle-ci (ligne 3)") {
-			t.Errorf("%v:\n%s\n%s", stamps, said(rows[0].Findings), said(rows[1].Findings))
+			t.Errorf("%v:\n%s\n%s", stamps, findingLines(rows[0].Findings), findingLines(rows[1].Findings))
 		}
 	}
 	rows := readRows(t, "Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n13/01/2027 "+
 		"10:00;A;Relieur;Valence;Un;exposition;samedi 10h-19h\n12/01/2027 10:00;A;Relieur;Valence;Un;exposition;samedi "+
 		"10h-18h\n")
 	if rows[0].Refused() || !rows[1].Refused() {
-		t.Errorf("an older answer below:\n%s\n%s", said(rows[0].Findings), said(rows[1].Findings))
+		t.Errorf("an older answer below:\n%s\n%s", findingLines(rows[0].Findings), findingLines(rows[1].Findings))
 	}
 }
 

@@ -40,7 +40,7 @@ func readCommunes(sheet *Sheet) ([]jema.Commune, error) {
 				return nil, err
 			}
 			if seen[c.INSEE] {
-				return nil, broken(record, say("import.reference_twice", "value", c.INSEE))
+				return nil, broken(record, sentence("import.reference_twice", "value", c.INSEE))
 			}
 			seen[c.INSEE] = true
 			communes = append(communes, c)
@@ -60,10 +60,10 @@ func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 		c.INSEE = "0" + c.INSEE
 	}
 	if !inseeForm().MatchString(c.INSEE) {
-		return c, broken(record, say("import.reference_insee", "value", r["insee"]))
+		return c, broken(record, sentence("import.reference_insee", "value", r["insee"]))
 	}
 	if c.Name == "" {
-		return c, broken(record, say("import.reference_blank", "what", "le nom"))
+		return c, broken(record, sentence("import.reference_blank", "what", "le nom"))
 	}
 	for _, f := range []struct {
 		field string
@@ -71,12 +71,12 @@ func readCommune(t *Table, record Record) (c jema.Commune, err error) {
 	}{{"lat", &c.Lat}, {"lon", &c.Lon}} {
 		if *f.to, err = strconv.ParseFloat(strings.Replace(r[f.field], ",", ".", 1), 64); err != nil ||
 			*f.to < -180 || *f.to > 180 {
-			return c, broken(record, say("import.reference_number", "value", r[f.field]))
+			return c, broken(record, sentence("import.reference_number", "value", r[f.field]))
 		}
 	}
 	if population := strings.Join(strings.Fields(r["population"]), ""); population != "" {
 		if c.Population, err = strconv.Atoi(population); err != nil || c.Population < 0 {
-			return c, broken(record, say("import.reference_number", "value", r["population"]))
+			return c, broken(record, sentence("import.reference_number", "value", r["population"]))
 		}
 	}
 	return jema.NameCommune(c), nil

@@ -19,10 +19,10 @@ var none = map[string]bool{
 	"tel non communique": true, "tel. non communique": true, "je ne sais pas": true,
 }
 
-func saysNone(s string) bool { return none[text.Fold(s)] }
+func isNone(s string) bool { return none[text.Fold(s)] }
 
-// saysOther reports whether an answer only points at the column that is next to it.
-func saysOther(s string) bool { return otherAnswer().MatchString(text.Fold(s)) }
+// pointsToOther reports whether an answer only points at the column that is next to it.
+func pointsToOther(s string) bool { return otherAnswer().MatchString(text.Fold(s)) }
 
 var otherAnswer = lazily(`^autres?(?: ?\(.*\)| :| metiers?| type)?[ .:]*$`)
 
@@ -177,7 +177,7 @@ func (r *reading) forbidden(field string) {
 
 func (r *reading) phone() {
 	for _, column := range r.table.Columns["phone"] { // « non communiqué » beside a mobile is an empty cell
-		if column < len(r.cells) && saysNone(r.cells[column].Text) {
+		if column < len(r.cells) && isNone(r.cells[column].Text) {
 			r.replace(column, "")
 		}
 	}
@@ -186,7 +186,7 @@ func (r *reading) phone() {
 	switch {
 	case !read:
 		return
-	case s == "" || saysNone(s):
+	case s == "" || isNone(s):
 		r.set("phone", "")
 		return
 	}
@@ -249,7 +249,7 @@ func (r *reading) address(field string, read func(string) string) {
 	s, there := r.line(field)
 	switch {
 	case !there:
-	case s == "" || saysNone(s):
+	case s == "" || isNone(s):
 		r.set(field, "")
 	case read(s) == "":
 		r.note(field, Blocking, "import."+field+".unread")
@@ -303,18 +303,18 @@ func emailsIn(s string) (list []string) {
 	return list
 }
 
-var nameKept = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|notre|nos|leur) noms?\b(?: de l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
+var nameNotWanted = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|notre|nos|leur) noms?\b(?: de l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
 
 // nameWithheld leaves out the name of an artisan who does not want it to appear.
 func (r *reading) nameWithheld() {
-	found := nameKept().FindString(text.Fold(r.row.Fields["remarks"]))
+	found := nameNotWanted().FindString(text.Fold(r.row.Fields["remarks"]))
 	artisan := r.row.Fields["artisan"]
 	if artisan == "" || found == "" || !strings.HasSuffix(strings.TrimSuffix(found, "s"), "nom") {
 		return
 	}
 	r.set("artisan", "")
 	if r.row.Fields["workshop"] == artisan {
-		r.set("workshop", say("import.workshop.unnamed", "line", r.row.Line))
+		r.set("workshop", sentence("import.workshop.unnamed", "line", r.row.Line))
 		r.note("workshop", Blocking, "import.workshop.missing")
 	}
 	r.row.Hold = true

@@ -30,7 +30,7 @@ func TestAHeaderMayKeepAColumnPrivate(t *testing.T) {
 		ref.Defaults = map[string]string{"publish_phone": "oui"}
 		row := Understand(sheet, ref)[0]
 		if got := row.Fields["publish_phone"]; got != want || row.Fields["phone"] != "06 39 98 01 02" {
-			t.Errorf("%s: publish %s, want %s\n%s", header, got, want, said(row.Findings))
+			t.Errorf("%s: publish %s, want %s\n%s", header, got, want, findingLines(row.Findings))
 		}
 	}
 }
@@ -45,8 +45,8 @@ func TestATextThatGivesAPrivateContactWaits(t *testing.T) {
 		"06 39 98 01 02;a@example.org;oui;Écrivez à A@example.org.":         true,
 	} {
 		row := readRows(t, head+"A;Relieur;Valence;Un;exposition;samedi 10h-12h;"+text+"\n")[0]
-		if row.Hold != waits || waits != strings.Contains(said(row.Findings), "n’est pas à publier") {
-			t.Errorf("%s: waits %t\n%s", text, row.Hold, said(row.Findings))
+		if row.Hold != waits || waits != strings.Contains(findingLines(row.Findings), "n’est pas à publier") {
+			t.Errorf("%s: waits %t\n%s", text, row.Hold, findingLines(row.Findings))
 		}
 	}
 }
@@ -63,7 +63,7 @@ func TestAnAddressGivenOnBookingIsWithheld(t *testing.T) {
 	} {
 		row := readRows(t, head+"A;Relieur;Valence;Un;exposition;samedi 10h-12h;"+typed+"\n")[0]
 		if got := row.Fields["address"] + ", " + row.Fields["publish_address"]; got != want {
-			t.Errorf("%s: %q, want %q\n%s", typed, got, want, said(row.Findings))
+			t.Errorf("%s: %q, want %q\n%s", typed, got, want, findingLines(row.Findings))
 		}
 	}
 }

@@ -152,7 +152,7 @@ func (f frame) addWords(c *class, s, folded string, length int) {
 		if kind, sure := readKind(s); kind != "" && (sure || length < 40) {
 			*c |= isKind
 		}
-		if found := f.crafts.known(s); found.Slug != "" && !onlyDigits(folded) {
+		if found := f.crafts.exactly(s); found.Slug != "" && !onlyDigits(folded) {
 			*c |= isCraft
 		}
 		if found := f.communes.find(s, ""); found.sure() && !streetAt().MatchString(folded) {

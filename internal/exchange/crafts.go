@@ -48,13 +48,13 @@ func ReadCrafts(data []byte) ([]jema.Craft, error) {
 func craftProblem(c jema.Craft, above map[string]bool, parent string) string {
 	switch {
 	case c.Slug == "":
-		return say("import.reference_blank", "what", "le métier")
+		return sentence("import.reference_blank", "what", "le métier")
 	case c.Domain.Slug == "":
-		return say("import.reference_blank", "what", "le domaine")
+		return sentence("import.reference_blank", "what", "le domaine")
 	case above[c.Slug]:
-		return say("import.reference_twice", "value", c.Name)
+		return sentence("import.reference_twice", "value", c.Name)
 	case c.SpecialtyOf != "" && (!above[c.SpecialtyOf] || c.SpecialtyOf == c.Slug):
-		return say("import.reference_parent", "value", parent)
+		return sentence("import.reference_parent", "value", parent)
 	}
 	return ""
 }

@@ -70,7 +70,7 @@ func (f craftFinder) byFirstWord(folded string) foundCraft {
 		return foundCraft{}
 	}
 	for _, word := range []string{telling[0], strings.TrimRight(telling[0], "sx")} {
-		if one := f.known(word); one.Slug != "" {
+		if one := f.exactly(word); one.Slug != "" {
 			return foundCraft{Craft: one.Craft, how: "import.craft.likely"}
 		}
 	}

@@ -104,7 +104,7 @@ func textCell(s string) Cell {
 		c.typed = s
 	}
 	if errorValues[strings.ToLower(c.Text)] {
-		c.Broken = say("import.cell.error")
+		c.Broken = sentence("import.cell.error")
 	}
 	return c
 }

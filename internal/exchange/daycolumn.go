@@ -30,7 +30,7 @@ var (
 // dayHeader reads a header such as « Samedi 10 avril », « Dim. matin », « sam. 10
 // de ». A header with other words is none.
 func dayHeader(header string) (d dayColumn, is bool) {
-	if m := gridRow().FindStringSubmatch(header); m != nil && asksWhen(m[1]) {
+	if m := gridRow().FindStringSubmatch(header); m != nil && isAboutTime(m[1]) {
 		header = m[2]
 	}
 	if m := letterDay().FindStringSubmatch(strings.TrimSpace(header)); m != nil {
@@ -98,9 +98,9 @@ var (
 // [Vendredi 9 avril] ».
 var gridRow = lazily(`^(.+?)\s*\[([^\[\]]+)\]\s*$`)
 
-// asksWhen reports whether the question above a grid is about when, and not about
+// isAboutTime reports whether the question above a grid is about when, and not about
 // something else of each day.
-func asksWhen(question string) bool {
+func isAboutTime(question string) bool {
 	switch openingHeaders().wordsFor(question) {
 	case "", "hours", "slots", "date", "kind":
 		return true

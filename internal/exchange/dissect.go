@@ -91,7 +91,7 @@ func (t Table) cuts(rows []Row) (notes []string) {
 			}
 		}
 		if len(fields) > 0 {
-			notes = append(notes, say("import.note.cut", "header", t.head(column), "fields", strings.Join(fields, ", ")))
+			notes = append(notes, sentence("import.note.cut", "header", t.head(column), "fields", strings.Join(fields, ", ")))
 		}
 	}
 	return notes
@@ -264,7 +264,7 @@ func (d *dissection) craftInWords() {
 	title, _, _ := d.r.raw("title")
 	for _, s := range append([]string{title.Text}, d.words...) {
 		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-			if len(w) >= 6 && d.r.frame.crafts.known(w).Slug != "" {
+			if len(w) >= 6 && d.r.frame.crafts.exactly(w).Slug != "" {
 				d.r.mark("craft", w, d.header)
 				return
 			}

@@ -83,14 +83,14 @@ func refuseDuplicates(rows []Row) {
 		if first, known := a.byNumber[s.number]; known && s.number != "" && !s.same(a.signatures[first]) &&
 			!s.nearly(a.signatures[first]) {
 			delete(rows[i].Fields, "national_number")
-			rows[i].add("national_number", s.number, Doubtful, say("import.number.twice", "line", rows[first].place()))
+			rows[i].add("national_number", s.number, Doubtful, sentence("import.number.twice", "line", rows[first].place()))
 			s.number = ""
 		}
 		first, found := a.find(s)
 		switch {
 		case found && rows[i].follows(rows[first]) && rows[i].differs(rows[first]):
 			rows[first].add("", rows[first].Fields["workshop"]+" · "+rows[first].Fields["title"], Refusing,
-				say("import.row.answered_again", "line", rows[i].place()))
+				sentence("import.row.answered_again", "line", rows[i].place()))
 		case found && a.joins(first, i, s):
 			continue
 		case found:
@@ -131,7 +131,7 @@ func refuse(row *Row, first Row, sameTimes bool) {
 	if !sameTimes {
 		key = "import.row.duplicate_times"
 	}
-	row.add("", row.Fields["workshop"]+" · "+row.Fields["title"], Refusing, say(key, "line", first.place()))
+	row.add("", row.Fields["workshop"]+" · "+row.Fields["title"], Refusing, sentence(key, "line", first.place()))
 }
 
 func (r *Row) add(field, value string, s Severity, problem string) {

@@ -49,9 +49,9 @@ func (r *reading) price() {
 	}
 	_, header, _ := r.raw("price")
 	if yes, sure := readFlag(s); sure && s != "" && !bareNumber().MatchString(s) {
-		s = say("import.price.free")
+		s = sentence("import.price.free")
 		if yes == strings.Contains(text.Fold(header), "pay") {
-			s = say("import.price.paid")
+			s = sentence("import.price.paid")
 		}
 	}
 	s = withUnit(s, "€")
@@ -82,7 +82,7 @@ func (r *reading) access() {
 			s = map[bool]string{true: "oui", false: "non"}[yes]
 		}
 		if s != "" && !r.open("access_"+kind, s) {
-			clauses = append(clauses, say("fact.access."+kind)+"\u00a0: "+s)
+			clauses = append(clauses, sentence("fact.access."+kind)+"\u00a0: "+s)
 		}
 	}
 	switch joined := strings.Join(clauses, ", "); {

@@ -130,12 +130,12 @@ func (f craftFinder) find(name string) foundCraft {
 }
 
 func (f craftFinder) look(folded string) foundCraft {
-	found := f.known(folded)
+	found := f.exactly(folded)
 	if found.Slug == "" && len(found.candidates) == 0 {
 		bare := withoutTrimmings(folded)
 		for _, other := range []string{bare, singular(folded), singular(bare)} {
 			if found.Slug == "" && len(found.candidates) == 0 && other != folded && other != "" {
-				found = f.known(other)
+				found = f.exactly(other)
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func (f craftFinder) look(folded string) foundCraft {
 		if part = withoutTrimmings(strings.TrimSpace(part)); part == "" || part == folded {
 			continue
 		}
-		one := f.known(part)
+		one := f.exactly(part)
 		if one.Slug == "" {
 			one = f.byWords(part)
 		}
@@ -163,8 +163,8 @@ func (f craftFinder) look(folded string) foundCraft {
 	return f.byFirstWord(folded)
 }
 
-// known is find without allowing for misspelling.
-func (f craftFinder) known(name string) foundCraft {
+// exactly is find without allowing for misspelling.
+func (f craftFinder) exactly(name string) foundCraft {
 	folded := text.Fold(name)
 	if c, known := f.exact[folded]; known {
 		return foundCraft{Craft: c}

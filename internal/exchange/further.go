@@ -20,7 +20,7 @@ func (r *reading) further() {
 			if column >= len(r.cells) || r.cells[column].blank() || r.cells[column].Broken != "" {
 				continue
 			}
-			if cell := text.Line(r.cells[column].Text); !saysNone(cell) && !saysOther(cell) &&
+			if cell := text.Line(r.cells[column].Text); !isNone(cell) && !pointsToOther(cell) &&
 				text.Fold(cell) != text.Fold(text.Line(taken.Text)) {
 				r.note(field, Doubtful, "import.column.further", "header", text.Line(r.table.Header[column]), "text",
 					shorten(cell, 100))

@@ -104,7 +104,7 @@ func (g generated) lacks(f fact, row Row, ref Reference) (wrong []string) {
 		wrong = append(wrong, fmt.Sprintf("times %q, want %q", got, want))
 	}
 	if !row.Complete() {
-		wrong = append(wrong, said(row.Findings))
+		wrong = append(wrong, findingLines(row.Findings))
 	}
 	return wrong
 }

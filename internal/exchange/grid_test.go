@@ -22,7 +22,7 @@ func TestAGridOfHalfDays(t *testing.T) {
 			got = "?"
 		}
 		if got != want {
-			t.Errorf("row %d: %s, want %s\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d: %s, want %s\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 	sheet, err := ReadOpenings("f.csv", []byte(grid))
@@ -39,7 +39,7 @@ func TestAGridOfHalfDays(t *testing.T) {
 	row := Understand(sheet, ref)[0]
 	row.Fields = map[string]string{}
 	if got := row.shown(ref); got != "h9 09:00-12:00; h10 09:00-12:00; h10 15:00-17:00" {
-		t.Errorf("with a default: %s\n%s", got, said(row.Findings))
+		t.Errorf("with a default: %s\n%s", got, findingLines(row.Findings))
 	}
 }
 
@@ -56,7 +56,7 @@ func TestAGridOfSessions(t *testing.T) {
 			got = "?"
 		}
 		if got != want {
-			t.Errorf("row %d: %s, want %s\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d: %s, want %s\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 }
@@ -68,7 +68,7 @@ func TestHalvesOfADayBelowIt(t *testing.T) {
 	for i, want := range []string{"h10 10:00-12:00; h10 14:00-18:00", "s10 14:00-16:00(5)"} {
 		rows[i].Fields = map[string]string{}
 		if got := rows[i].shown(against(t)); got != want {
-			t.Errorf("row %d: %s, want %s\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d: %s, want %s\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 }
@@ -82,9 +82,9 @@ func TestSmallMatters(t *testing.T) {
 	a, b := rows[0].Fields, rows[1].Fields
 	if a["artisan"] != "Godefroy DE LA TOUR" || a["craft"] == "other:Autre" || a["phone"] != "04 65 71 00 10" ||
 		a["publish_phone"] != "true" {
-		t.Errorf("%v\n%s", a, said(rows[0].Findings))
+		t.Errorf("%v\n%s", a, findingLines(rows[0].Findings))
 	}
 	if b["phone"] != "04 65 71 00 11" || b["publish_phone"] != "false" || b["publish_email"] != "false" {
-		t.Errorf("%v\n%s", b, said(rows[1].Findings))
+		t.Errorf("%v\n%s", b, findingLines(rows[1].Findings))
 	}
 }

@@ -15,13 +15,13 @@ func TestPlacesBesideAnInitiationMakeSlots(t *testing.T) {
 				"\";"+cell+"\nB;Relieur;Valence;Portes ouvertes;samedi 10h-12h;\n")[0]
 			if len(row.Hours) > 0 || len(row.Slots) == 0 {
 				t.Errorf("%s %s, %s: %d free hours and %d slots\n%s", header, cell, hours, len(row.Hours), len(row.Slots),
-					said(row.Findings))
+					findingLines(row.Findings))
 			}
 		}
 	}
 	row := readRows(t, "Atelier;Métier;Ville;Type;Quand ?;Places\nA;Relieur;Valence;Initiation;samedi 14h-16h;5 ou 6\n")[0]
-	if len(row.Hours)+len(row.Slots) > 0 || !strings.Contains(plain(said(row.Findings)), "Combien de places exactement ?") {
-		t.Errorf("« 5 ou 6 »: %v\n%s", row.Fields, said(row.Findings))
+	if len(row.Hours)+len(row.Slots) > 0 || !strings.Contains(plain(findingLines(row.Findings)), "Combien de places exactement ?") {
+		t.Errorf("« 5 ou 6 »: %v\n%s", row.Fields, findingLines(row.Findings))
 	}
 }
 
@@ -30,12 +30,12 @@ func TestShortHeadersAreRead(t *testing.T) {
 	row := readRows(t, "Atelier;Animateur;Métier;Ville;Type;Heures;J8;V9;S10;D11;Pers. max;€\n"+
 		"A;Fatou Cissé;Relieur;Valence;Initiation;14h-16h;;;X;X;six;15\n")[0]
 	if len(row.Slots) != 2 || row.Fields["price"] != "15 €" || row.Fields["artisan"] != "Fatou Cissé" {
-		t.Errorf("%v %v\n%s", row.Slots, row.Fields, said(row.Findings))
+		t.Errorf("%v %v\n%s", row.Slots, row.Fields, findingLines(row.Findings))
 	}
 	row = readRows(t, "Titre;Date de la séance;De;Durée (min);Atelier;Métier;Ville;Type;Places\n"+
 		"Un;10/04/2027;14:00;90;A;Relieur;Valence;Initiation;8\n")[0]
 	if len(row.Slots) != 1 || row.Slots[0].Capacity != 8 {
-		t.Errorf("%v\n%s", row.Slots, said(row.Findings))
+		t.Errorf("%v\n%s", row.Slots, findingLines(row.Findings))
 	}
 }
 

@@ -12,7 +12,7 @@ func TestTheLettersOfTexts(t *testing.T) {
 		"A;Relieur;Valence;exposition;VENEZ VOIR LA RELIURE;samedi 10h-12h;\"o\tCou\u00addre\n1.\tDorer 🙂\"\n"))
 	must(t, err)
 	row := Understand(sheet, against(t))[0]
-	got := said(row.Findings)
+	got := findingLines(row.Findings)
 	for _, want := range []string{"Descriptif: Le programme imprimé n’a pas le symbole 🙂",
 		"Descriptif: Texte collé d’un traitement de texte, nettoyé : « – Coudre 1. Dorer 🙂 ».",
 		"Titre: En capitales. En minuscules, ce serait : « Venez voir la reliure »."} {

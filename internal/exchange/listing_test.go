@@ -47,7 +47,7 @@ func TestWhatIsBookedIsNeverWalkIn(t *testing.T) {
 	rows := Understand(sheet, against(t))
 	for i, row := range rows[:2] {
 		if len(row.Hours) > 0 || row.Complete() && len(row.Slots) == 0 {
-			t.Errorf("row %d: %s\n%s", i, row.shown(against(t)), said(row.Findings))
+			t.Errorf("row %d: %s\n%s", i, row.shown(against(t)), findingLines(row.Findings))
 		}
 	}
 	if rows[1].Complete() || len(rows[2].Hours) != 1 {
@@ -67,11 +67,11 @@ func TestColumnsOfChambers(t *testing.T) {
 	for field, want := range map[string]string{"phone": "06 39 98 11 10", "national_number": "", "languages": "anglais",
 		"minimum_age": "8 ans", "remarks": "Merci de rappeler"} {
 		if got := rows[0].Fields[field]; got != want {
-			t.Errorf("%s is %q, want %q\n%s", field, got, want, said(rows[0].Findings))
+			t.Errorf("%s is %q, want %q\n%s", field, got, want, findingLines(rows[0].Findings))
 		}
 	}
-	if got := rows[1].Fields["languages"]; got != "anglais, allemand" || !strings.Contains(plain(said(rows[1].Findings)),
+	if got := rows[1].Fields["languages"]; got != "anglais, allemand" || !strings.Contains(plain(findingLines(rows[1].Findings)),
 		"le premier est gardé, 04 65 71 00 10") {
-		t.Errorf("%q\n%s", got, said(rows[1].Findings))
+		t.Errorf("%q\n%s", got, findingLines(rows[1].Findings))
 	}
 }

@@ -71,7 +71,7 @@ func ParseDefault(s string) (Default, error) {
 	switch field {
 	case "kind":
 		if slices.Contains(jema.OpeningKinds, jema.OpeningKind(value)) {
-			d.Value = say("import.kind." + value)
+			d.Value = sentence("import.kind." + value)
 		} else if kind, sure := readKind(value); kind == "" || !sure {
 			problem = "import.kind.unknown"
 		}
@@ -85,7 +85,7 @@ func ParseDefault(s string) (Default, error) {
 		}
 	}
 	if problem != "" {
-		return Default{}, jema.Invalid("import.default.wrong", "typed", s, "problem", say(problem))
+		return Default{}, jema.Invalid("import.default.wrong", "typed", s, "problem", sentence(problem))
 	}
 	return d, nil
 }
@@ -126,19 +126,19 @@ func (t Table) has(header string) bool {
 
 // mean lays meanings over a table: those remembered, then those given now.
 func (t *Table) mean(remembered map[string]string, given []Meaning) (notes []string) {
-	t.Said = map[string]string{}
+	t.Assigned = map[string]string{}
 	for _, header := range slices.Sorted(maps.Keys(remembered)) {
 		field := remembered[header]
-		t.Said[header] = field
+		t.Assigned[header] = field
 		if field == "" {
-			notes = append(notes, say("import.note.remembered_unread", "header", header))
+			notes = append(notes, sentence("import.note.remembered_unread", "header", header))
 			continue
 		}
-		notes = append(notes, say("import.note.remembered", "header", header, "field", fieldName(field)))
+		notes = append(notes, sentence("import.note.remembered", "header", header, "field", fieldName(field)))
 	}
 	for _, m := range given {
 		if t.has(m.Header) {
-			t.Said[meaningKey(m.Header)] = m.Field
+			t.Assigned[meaningKey(m.Header)] = m.Field
 		}
 	}
 	return notes
@@ -160,7 +160,7 @@ func proposals(rows []Row) (notes []string) {
 	for _, field := range []string{"kind", "title", "capacity", "duration", "commune", "craft", "morning",
 		"afternoon", "evening"} {
 		if n := count[field]; n >= 2 && n*2 >= loaded {
-			notes = append(notes, say("import.note.default", "n", n, "field", fieldName(field))+" --default "+
+			notes = append(notes, sentence("import.note.default", "n", n, "field", fieldName(field))+" --default "+
 				shellWord(field+"="+exampleOf[field]))
 		}
 	}

@@ -18,7 +18,7 @@ const potters = header +
 func change(from, to string) string { return strings.Replace(potters, from, to, 1) }
 
 // all are the findings of a report in one text.
-func all(r Report) string { return said(r.Findings()) }
+func all(r Report) string { return findingLines(r.Findings()) }
 
 func TestOneWorkshopForItsOpenings(t *testing.T) {
 	w := newWorld(t)

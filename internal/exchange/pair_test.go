@@ -35,7 +35,7 @@ func TestClocksOfAPair(t *testing.T) {
 		row := rows[len(rows)-1]
 		row.Fields = map[string]string{}
 		if got := row.shown(against(t)); got != want {
-			t.Errorf("%s: %s, want %s\n%s", cells, got, want, said(row.Findings))
+			t.Errorf("%s: %s, want %s\n%s", cells, got, want, findingLines(row.Findings))
 		}
 	}
 }

@@ -37,7 +37,7 @@ func TestACellIsTakenApart(t *testing.T) {
 			got = "?"
 		}
 		if got != want {
-			t.Errorf("row %d:\n%s\nwant\n%s\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d:\n%s\nwant\n%s\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 	if got := rows[3].Fields["workshop"]; got != "Lutherie du Grillon" {

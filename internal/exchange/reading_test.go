@@ -210,7 +210,7 @@ func TestDayAndHoursInColumnsOfTheirOwn(t *testing.T) {
 			got = append(got, fmt.Sprintf("slot %s (%d)", spanText(s.Interval, ref), s.Capacity))
 		}
 		if !row.Complete() {
-			got = []string{said(row.Findings)}
+			got = []string{findingLines(row.Findings)}
 		}
 		if text := strings.Join(got, " "); text != want && (!strings.HasSuffix(want, "…") ||
 			!strings.HasPrefix(text, strings.TrimSuffix(want, "…"))) {
@@ -235,7 +235,7 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		rows[0].Fields["description"] != strings.Repeat("é😄", 5000) {
 		t.Errorf("read %.80q", rows[0].Fields)
 	}
-	if got := said(rows[1].Findings); !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10 000 signes") &&
+	if got := findingLines(rows[1].Findings); !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10 000 signes") &&
 		!strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10000 signes") {
 		t.Errorf("10,000 signs in a name: %s", got)
 	}

@@ -55,9 +55,9 @@ var expectations = map[string]expectation{
 	"national_number": {map[class]float64{isNumber: 1}, false},
 }
 
-// tellingClasses has classes so particular that a column of nothing else is
+// distinctClasses has classes so particular that a column of nothing else is
 // identified by its cells alone, where its field has no other column.
-var tellingClasses = map[string]class{
+var distinctClasses = map[string]class{
 	"email": isEmail, "phone": isPhone, "website": isWeb, "commune": isCommune | isTown, "craft": isCraft, "kind": isKind,
 	"address": isStreet, "hours": isRange, "slots": isClocks, "description": isLong, "artisan": isPerson, "price": isPrice,
 }
@@ -109,7 +109,7 @@ func (f frame) recognise(t Table, v vocabulary) Table {
 	t.Columns, t.Guesses, t.Days, t.ByCells = map[string][]int{}, nil, nil, nil
 	taken := map[int]bool{}
 	for i := range t.Header {
-		if field, said := t.Said[meaningKey(t.head(i))]; said {
+		if field, said := t.Assigned[meaningKey(t.head(i))]; said {
 			taken[i] = true
 			if field != "" {
 				t.Columns[field] = append(t.Columns[field], i)
@@ -150,7 +150,7 @@ func (f frame) candidates(t Table, v vocabulary, taken map[int]bool) (list []can
 		if scores[unread] > 0 {
 			continue
 		}
-		for field, c := range tellingClasses {
+		for field, c := range distinctClasses {
 			if _, named := scores[field]; !named && !mixed && p.of(c) >= 0.6 && p.filled > 0 {
 				list = append(list, candidate{i, field, 0, contentScore(field, p) * p.of(c)})
 			}

@@ -111,7 +111,7 @@ func (r *RowReport) lay(result postgres.ImportResult) {
 	for i, f := range r.Findings {
 		if f.Severity == Blocking && result.State != jema.Incomplete {
 			r.Findings[i].Severity = Doubtful
-			r.Findings[i].Problem += " " + say("import.done_in_program")
+			r.Findings[i].Problem += " " + sentence("import.done_in_program")
 		}
 	}
 	if result.TimesRefused != nil {
@@ -119,31 +119,31 @@ func (r *RowReport) lay(result postgres.ImportResult) {
 		if r.Fields[field] == "" {
 			field = "hours_text"
 		}
-		r.say(field, Blocking, r.Fields[field], catalogue.In("fr").Explain(result.TimesRefused))
+		r.add(field, Blocking, r.Fields[field], catalogue.In("fr").Explain(result.TimesRefused))
 	}
-	for _, c := range result.Kept {
-		r.kept(c)
+	for _, c := range result.Retained {
+		r.addRetained(c)
 	}
 	for _, c := range result.Changes {
-		r.say(c.Field, Corrected, shown(c.Field, c.Said), quoted("import.changed", c.Field, c.Was))
+		r.add(c.Field, Corrected, shown(c.Field, c.Given), quoted("import.changed", c.Field, c.Was))
 	}
 	for _, c := range result.Proposed {
-		r.say(c.Field, Proposed, shown(c.Field, c.Said), quoted("import.proposed", c.Field, c.Was))
+		r.add(c.Field, Proposed, shown(c.Field, c.Given), quoted("import.proposed", c.Field, c.Was))
 	}
 }
 
-func (r *RowReport) kept(c postgres.FieldChange) {
+func (r *RowReport) addRetained(c postgres.FieldChange) {
 	if c.Field == "slot" {
-		r.say("slots_text", Conflict, r.Fields["slots_text"], keptSlot(c))
+		r.add("slots_text", Conflict, r.Fields["slots_text"], bookedSlot(c))
 		return
 	}
-	r.say(c.Field, Conflict, shown(c.Field, c.Said), quoted("import.kept", c.Field, c.Was))
+	r.add(c.Field, Conflict, shown(c.Field, c.Given), quoted("import.kept", c.Field, c.Was))
 }
 
-func (r *RowReport) say(field string, s Severity, value, problem string) {
+func (r *RowReport) add(field string, s Severity, value, problem string) {
 	header := r.Headers[field]
 	if header == "" {
-		header = say("import.header_" + field)
+		header = sentence("import.header_" + field)
 	}
 	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Field: field, Header: header, Value: value,
 		Severity: s, Problem: problem})
@@ -157,7 +157,7 @@ func notes(s *Sheet, rows []Row) []string {
 		total += len(t.Rows)
 	}
 	if passed := total - len(rows); passed > 0 {
-		out = append(out, say("import.note.passed", "n", passed))
+		out = append(out, sentence("import.note.passed", "n", passed))
 	}
 	for field, about := range map[string]string{"publish_address": "address", "publish_phone": "phone"} {
 		blank := 0
@@ -167,7 +167,7 @@ func notes(s *Sheet, rows []Row) []string {
 			}
 		}
 		if blank > 0 {
-			out = append(out, say("import.note."+field, "n", blank))
+			out = append(out, sentence("import.note."+field, "n", blank))
 		}
 	}
 	slices.Sort(out[len(s.Notes):])

@@ -16,9 +16,9 @@ import (
 // has several.
 func place(table string, line int) string {
 	if table == "" {
-		return say("import.line", "line", line)
+		return sentence("import.line", "line", line)
 	}
-	return say("import.line_of", "line", line, "table", table)
+	return sentence("import.line_of", "line", line, "table", table)
 }
 
 // shown writes a field's stored value as the report shows it.
@@ -33,7 +33,7 @@ func shown(field, value string) string {
 	case value == "false":
 		return "non"
 	case field == "kind":
-		return say("import.kind." + value)
+		return sentence("import.kind." + value)
 	}
 	return shorten(value, 100)
 }
@@ -41,13 +41,13 @@ func shown(field, value string) string {
 // quoted writes a sentence about a stored value and quotes it to the letter.
 func quoted(key, field, value string) string {
 	if value = shown(field, value); value == "" {
-		return say(key) + " " + say("import.nothing") + "."
+		return sentence(key) + " " + sentence("import.nothing") + "."
 	}
-	return say(key) + " «\u00a0" + value + "\u00a0»."
+	return sentence(key) + " «\u00a0" + value + "\u00a0»."
 }
 
-// keptSlot explains a booked slot that a row wanted gone or smaller.
-func keptSlot(c postgres.FieldChange) string {
+// bookedSlot explains a booked slot that a row wanted gone or smaller.
+func bookedSlot(c postgres.FieldChange) string {
 	var day, clock string
 	var taken int
 	if _, err := fmt.Sscan(c.Was, &day, &clock, &taken); err != nil {
@@ -58,17 +58,18 @@ func keptSlot(c postgres.FieldChange) string {
 		return quoted("import.kept", c.Field, c.Was)
 	}
 	key := "import.slot_kept"
-	if c.Said != "0" {
+	if c.Given != "0" {
 		key = "import.slot_not_smaller"
 	}
-	return say(key, "slot", text.DayMonth(d)+" à "+clock, "n", taken, "said", c.Said)
+	return sentence(key, "slot", text.DayMonth(d)+" à "+clock, "n", taken, "said", c.Given)
 }
 
 // WriteText writes the report for a screen: what is wrong, grouped by row, and
 // a summary at the end.
 func (r Report) WriteText(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", say("import.heading", "file", r.File, "territory", r.Territory.Name, "year", r.Edition.Year,
+	fmt.Fprintf(&b, "%s\n", sentence("import.heading", "file", r.File, "territory", r.Territory.Name,
+		"year", r.Edition.Year,
 		"days", text.Days(r.Edition.StartsOn, r.Edition.EndsOn)))
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "· %s\n", note)
@@ -107,26 +108,27 @@ func (r RowReport) writeText(b *strings.Builder) {
 // Summary describes in a few sentences what became of the sheet.
 func (r Report) Summary() string {
 	lines := []string{
-		say("import.summary.rows", "n", r.Complete+r.Incomplete+r.Refused) + " " +
-			text.Join([]string{say("import.summary.complete", "n", r.Complete), say("import.summary.incomplete",
+		sentence("import.summary.rows", "n", r.Complete+r.Incomplete+r.Refused) + " " +
+			text.Join([]string{sentence("import.summary.complete", "n", r.Complete), sentence("import.summary.incomplete",
 				"n", r.Incomplete),
-				say("import.summary.refused", "n", r.Refused)}) + ".",
-		say("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged+r.Proposed) + " " + text.Join(r.fates()) + ".",
-		say("import.summary.approved", "n", r.Approved) + ", " + say("import.summary.submitted", "n", r.Submitted) + ", " +
-			say("import.summary.queue", "n", r.Queued) + ".",
+				sentence("import.summary.refused", "n", r.Refused)}) + ".",
+		sentence("import.summary.openings", "n", r.Added+r.Changed+r.Unchanged+r.Proposed) + " " + text.Join(r.fates()) + ".",
+		sentence("import.summary.approved", "n", r.Approved) + ", " + sentence("import.summary.submitted", "n",
+			r.Submitted) + ", " +
+			sentence("import.summary.queue", "n", r.Queued) + ".",
 	}
 	if r.DryRun {
-		lines = append(lines, say("import.summary.dry_run"))
+		lines = append(lines, sentence("import.summary.dry_run"))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // fates specifies how many openings were added, changed and so on.
 func (r Report) fates() []string {
-	fates := []string{say("import.summary.added", "n", r.Added), say("import.summary.changed", "n", r.Changed),
-		say("import.summary.unchanged", "n", r.Unchanged)}
+	fates := []string{sentence("import.summary.added", "n", r.Added), sentence("import.summary.changed", "n", r.Changed),
+		sentence("import.summary.unchanged", "n", r.Unchanged)}
 	if r.Proposed > 0 {
-		fates = append(fates, say("import.summary.proposed", "n", r.Proposed))
+		fates = append(fates, sentence("import.summary.proposed", "n", r.Proposed))
 	}
 	return fates
 }

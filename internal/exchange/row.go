@@ -56,7 +56,7 @@ type Row struct {
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	cut                  []cutPiece      // what cells that hold several things were cut into
 	answered             string          // when the form was filled in, to be compared, "" when the file does not say
-	// its day and hours stand in columns of their own: other rows may be further sessions
+	// its day and hours have columns of their own: other rows may be further sessions
 	session bool
 	into    int  // 1 + the place of the row whose opening this one is a session of, 0 for none
 	Hold    bool // complete, but the organiser wrote that it must wait before being public
@@ -132,7 +132,7 @@ func (r *reading) raw(field string) (c Cell, header string, present bool) {
 		return p.Cell, p.header, true
 	}
 	if s := r.frame.defaults[field]; s != "" {
-		return Cell{Text: s}, cmp.Or(header, say("import.header_"+field)), true
+		return Cell{Text: s}, cmp.Or(header, sentence("import.header_"+field)), true
 	}
 	return Cell{}, header, len(r.table.Columns[field]) > 0
 }
@@ -165,11 +165,11 @@ func (r *reading) columns(field string) []int {
 // another; found is false where none has to give way.
 func (r *reading) answer(field string) (column int, found bool) {
 	columns := r.table.Columns[field]
-	if len(columns) < 2 || columns[0] >= len(r.cells) || !saysOther(r.cells[columns[0]].Text) {
+	if len(columns) < 2 || columns[0] >= len(r.cells) || !pointsToOther(r.cells[columns[0]].Text) {
 		return 0, false
 	}
 	for _, c := range columns[1:] {
-		if c < len(r.cells) && !r.cells[c].blank() && !saysOther(r.cells[c].Text) {
+		if c < len(r.cells) && !r.cells[c].blank() && !pointsToOther(r.cells[c].Text) {
 			return c, true
 		}
 	}
@@ -233,13 +233,13 @@ func (r *reading) value(field string) (s string, read bool) {
 
 // note adds a finding about a field, named by a key of the catalogue.
 func (r *reading) note(field string, s Severity, key string, args ...any) {
-	r.write(field, s, say(key, args...))
+	r.write(field, s, sentence(key, args...))
 }
 
 func (r *reading) write(field string, s Severity, problem string) {
 	c, header, _ := r.raw(field)
 	if header == "" {
-		header = say("import.header_" + field)
+		header = sentence("import.header_" + field)
 	}
 	r.row.Findings = append(r.row.Findings, Finding{
 		Table: r.row.Table, Line: r.row.Line, Field: formField(field), Header: header, Value: c.Text, Severity: s,

@@ -106,7 +106,7 @@ func TestADefaultIsProposed(t *testing.T) {
 	ref.Defaults = map[string]string{"kind": "portes ouvertes", "capacity": "8", "duration": "45 min"}
 	for _, row := range Understand(sheet, ref) {
 		if !row.Complete() || len(row.Slots) != 2 || row.Slots[0].Capacity != 8 {
-			t.Errorf("line %d: %s", row.Line, said(row.Findings))
+			t.Errorf("line %d: %s", row.Line, findingLines(row.Findings))
 		}
 	}
 }
@@ -175,11 +175,11 @@ func TestANamesakeElsewhereIsAsked(t *testing.T) {
 			"10h-12h\nB;Relieur;26100;Alixan;exposition;T;samedi 10h-12h\n"))
 	must(t, err)
 	rows := Understand(sheet, against(t))
-	if rows[0].Complete() || !strings.Contains(said(rows[0].Findings), "82400") {
-		t.Errorf("Valence at 82400: %s", said(rows[0].Findings))
+	if rows[0].Complete() || !strings.Contains(findingLines(rows[0].Findings), "82400") {
+		t.Errorf("Valence at 82400: %s", findingLines(rows[0].Findings))
 	}
-	if !rows[1].Complete() || !strings.Contains(said(rows[1].Findings), "Ce n’est pas le code postal") {
-		t.Errorf("Alixan at 26100: %s", said(rows[1].Findings))
+	if !rows[1].Complete() || !strings.Contains(findingLines(rows[1].Findings), "Ce n’est pas le code postal") {
+		t.Errorf("Alixan at 26100: %s", findingLines(rows[1].Findings))
 	}
 }
 
@@ -219,7 +219,7 @@ func TestADefaultKindYieldsToTheHeader(t *testing.T) {
 	rows := Understand(sheet, ref)
 	for i, want := range []string{"open_doors", "demonstration", "initiation", ""} {
 		if got := rows[i].Fields["kind"]; got != want || rows[i].Complete() != (want != "") {
-			t.Errorf("row %d is %q, want %q\n%s", i, got, want, said(rows[i].Findings))
+			t.Errorf("row %d is %q, want %q\n%s", i, got, want, findingLines(rows[i].Findings))
 		}
 	}
 }
@@ -232,8 +232,8 @@ func TestAnOpenAnswerOnAccessIsAsked(t *testing.T) {
 				"\nB;Relieur;Valence;exposition;Deux;samedi 10h-12h;oui\n"))
 			must(t, err)
 			row := Understand(sheet, against(t))[0]
-			if row.Fields["access"] != "" || !strings.Contains(said(row.Findings), "L’accès n’est pas connu") {
-				t.Errorf("%s %s: %q\n%s", header, answer, row.Fields["access"], said(row.Findings))
+			if row.Fields["access"] != "" || !strings.Contains(findingLines(row.Findings), "L’accès n’est pas connu") {
+				t.Errorf("%s %s: %q\n%s", header, answer, row.Fields["access"], findingLines(row.Findings))
 			}
 		}
 	}

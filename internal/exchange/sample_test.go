@@ -93,7 +93,7 @@ func TestTheSampleIsReadRowByRow(t *testing.T) {
 			}
 			findings = append(findings, f)
 		}
-		if got := said(findings); !matches(got, sample[row.Line]) {
+		if got := findingLines(findings); !matches(got, sample[row.Line]) {
 			t.Errorf("line %d:\n%s\nwant:\n%s", row.Line, got, sample[row.Line])
 		}
 	}

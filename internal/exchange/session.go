@@ -27,7 +27,7 @@ func (a *above) joins(first, i int, s signature) bool {
 	r.into = first + 1
 	r.Findings = append(r.Findings, Finding{Table: r.Table, Line: r.Line, Severity: Repaired,
 		Value:   strings.TrimSpace(r.Fields["hours_text"] + " " + r.Fields["slots_text"]),
-		Problem: say("import.row.joined", "line", f.place())})
+		Problem: sentence("import.row.joined", "line", f.place())})
 	return true
 }
 
@@ -57,7 +57,7 @@ func (r *Row) takeSession(other Row) {
 	for _, f := range other.Findings {
 		if f.Severity == Blocking || f.Severity == Doubtful && (f.Field == "hours_text" || f.Field == "slots_text" ||
 			f.Field == "capacity") {
-			f.Line, f.Problem = r.Line, say("import.row.joined_problem", "place", other.place(), "problem", f.Problem)
+			f.Line, f.Problem = r.Line, sentence("import.row.joined_problem", "place", other.place(), "problem", f.Problem)
 			r.Findings = append(r.Findings, f)
 		}
 	}

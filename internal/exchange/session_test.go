@@ -35,7 +35,7 @@ func TestOneSessionARowIsOneOpening(t *testing.T) {
 	if got := get[string](w, `SELECT w.name || ', ' || w.address FROM workshop w`); got != "Terre d’ici, 13 rue Vernoux" {
 		t.Errorf("the place of a session is read as %q", got)
 	}
-	if got := said(report.Rows[1].Findings); !strings.Contains(got, "Une séance de plus") {
+	if got := findingLines(report.Rows[1].Findings); !strings.Contains(got, "Une séance de plus") {
 		t.Errorf("the second session: %s", got)
 	}
 	if again := w.load(file); again.Unchanged != 2 || again.Added+again.Changed != 0 || again.Complete != 4 {
@@ -72,7 +72,7 @@ func TestOtherRowsAreNoSessions(t *testing.T) {
 			"10:00", 6)+second))
 		must(t, err)
 		if rows := Understand(sheet, against(t)); !rows[1].Refused() || rows[1].Joined() || len(rows[0].Slots) != 1 {
-			t.Errorf("%s: %s", name, said(rows[1].Findings))
+			t.Errorf("%s: %s", name, findingLines(rows[1].Findings))
 		}
 	}
 }
@@ -87,7 +87,7 @@ func TestPlacesThatAreNoNumberAreAsked(t *testing.T) {
 		must(t, err)
 		row := Understand(sheet, against(t))[0]
 		if row.Complete() != want {
-			t.Errorf("%s: complete %v, %s", cells, row.Complete(), said(row.Findings))
+			t.Errorf("%s: complete %v, %s", cells, row.Complete(), findingLines(row.Findings))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func TestTheQuestionWhetherToBook(t *testing.T) {
 		row := Understand(sheet, against(t))[0]
 		if got := timesText(row, against(t)); !row.Complete() || row.Fields["commune"] != "26057" ||
 			got != strings.NewReplacer("s", "", "h", "", " x6", " (6)").Replace(want) {
-			t.Errorf("%s: %s in %s\n%s", cells, got, row.Fields["commune"], said(row.Findings))
+			t.Errorf("%s: %s in %s\n%s", cells, got, row.Fields["commune"], findingLines(row.Findings))
 		}
 	}
 }

@@ -34,16 +34,16 @@ type Sheet struct {
 // Table is one worksheet below its header. Name is "" when the file has one
 // table only.
 type Table struct {
-	Name    string
-	Header  []string
-	Columns map[string][]int  // field → the columns that hold it, best first
-	Days    []dayColumn       // columns headed by a day or an hour
-	ByCells []int             // columns recognised by their cells, not by their header
-	Said    map[string]string // what somebody said columns hold: meaningKey of the header → field, "" for not to be read
-	Hidden  []int             // columns hidden in the workbook
-	Guesses []Guess           // columns that are not read, with what they may hold
-	Rows    []Record
-	notes   []string // what stands above the header
+	Name     string
+	Header   []string
+	Columns  map[string][]int  // field → the columns that hold it, best first
+	Days     []dayColumn       // columns headed by a day or an hour
+	ByCells  []int             // columns recognised by their cells, not by their header
+	Assigned map[string]string // what somebody said columns hold: meaningKey of the header → field, "" for not to be read
+	Hidden   []int             // columns hidden in the workbook
+	Guesses  []Guess           // columns that are not read, with what they may hold
+	Rows     []Record
+	notes    []string // what stands above the header
 }
 
 // Record is a row of a table. Line is the number its spreadsheet shows.
@@ -80,10 +80,10 @@ func readSheet(name string, data []byte, v vocabulary) (*Sheet, error) {
 		if t, found := g.table(v); found {
 			sheet.Tables = append(sheet.Tables, t)
 			for _, note := range t.notes {
-				sheet.Notes = append(sheet.Notes, say("import.note.above", "text", shorten(note, 120)))
+				sheet.Notes = append(sheet.Notes, sentence("import.note.above", "text", shorten(note, 120)))
 			}
 		} else if g.name != "" && len(g.rows) > 0 {
-			sheet.Notes = append(sheet.Notes, say("import.note.sheet_without_header", "name", g.name))
+			sheet.Notes = append(sheet.Notes, sentence("import.note.sheet_without_header", "name", g.name))
 		}
 	}
 	switch len(sheet.Tables) {
@@ -128,7 +128,7 @@ func (t Table) strangers() (notes []string) {
 		for _, half := range slices.Sorted(maps.Keys(legend)) {
 			hours = append(hours, half+" "+legend[half])
 		}
-		notes = append(notes, say("import.note.legend", "hours", strings.Join(hours, ", ")))
+		notes = append(notes, sentence("import.note.legend", "hours", strings.Join(hours, ", ")))
 	}
 	known := map[int]bool{}
 	for _, columns := range t.Columns {
@@ -140,25 +140,26 @@ func (t Table) strangers() (notes []string) {
 		known[d.column] = true
 	}
 	for _, c := range t.ByCells {
-		notes = append(notes, say("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)))+" --map "+
+		notes = append(notes, sentence("import.note.by_cells", "header", t.head(c), "field", fieldName(t.fieldOf(c)))+
+			" --map "+
 			shellWord(t.head(c)+"="))
 	}
 	for _, c := range t.Hidden {
 		if c < len(t.Header) && known[c] {
-			notes = append(notes, say("import.note.hidden_column", "header", t.head(c)))
+			notes = append(notes, sentence("import.note.hidden_column", "header", t.head(c)))
 		}
 	}
 	for i := range t.Header {
-		if _, said := t.Said[meaningKey(t.head(i))]; known[i] || said || !t.filled(i) {
+		if _, said := t.Assigned[meaningKey(t.head(i))]; known[i] || said || !t.filled(i) {
 			continue
 		}
 		g := slices.IndexFunc(t.Guesses, func(g Guess) bool { return g.Column == i })
 		if g < 0 {
-			notes = append(notes, say("import.note.stranger", "header", t.head(i)))
+			notes = append(notes, sentence("import.note.stranger", "header", t.head(i)))
 			continue
 		}
 		field := t.Guesses[g].Field
-		notes = append(notes, say("import.note.likely", "header", t.head(i), "field", fieldName(field))+" --map "+
+		notes = append(notes, sentence("import.note.likely", "header", t.head(i), "field", fieldName(field))+" --map "+
 			shellWord(t.head(i)+"="+field))
 	}
 	return notes
@@ -168,7 +169,7 @@ func (t Table) strangers() (notes []string) {
 func (t Table) named(notes []string) []string {
 	for i, note := range notes {
 		if t.Name != "" {
-			notes[i] = say("import.note.of_sheet", "name", t.Name, "note", note)
+			notes[i] = sentence("import.note.of_sheet", "name", t.Name, "note", note)
 		}
 	}
 	return notes
@@ -183,7 +184,7 @@ func (t Table) head(column int) string {
 	if err != nil {
 		letter = strconv.Itoa(column + 1) // further right than any spreadsheet goes
 	}
-	return say("import.column_letter", "letter", letter)
+	return sentence("import.column_letter", "letter", letter)
 }
 
 func (t Table) fieldOf(column int) string {
@@ -195,7 +196,7 @@ func (t Table) fieldOf(column int) string {
 	return ""
 }
 
-func fieldName(field string) string { return say("import.header_" + field) }
+func fieldName(field string) string { return sentence("import.header_" + field) }
 
 func (t Table) filled(column int) bool {
 	return slices.ContainsFunc(t.Rows, func(r Record) bool { return column < len(r.Cells) && !r.Cells[column].blank() })

@@ -58,7 +58,7 @@ func (r *reading) times() {
 // phrase returns the words of the cells that specify when.
 func (r *reading) phrase(field string) (s string, broken bool) {
 	s, read := r.all(field, " ; ")
-	if saysNone(s) {
+	if isNone(s) {
 		s = ""
 	}
 	return s, !read && len(r.table.Columns[field]) > 0
@@ -145,7 +145,7 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 		return []string{date + " à " + start}, nil
 	case booked && r.row.Fields["duration"] == "" && !r.between(start, end):
 		hours = []string{strings.TrimSpace(date + " de " + start + " à " + end)}
-		if walksIn[jema.OpeningKind(r.row.Fields["kind"])] && !r.saysBooking() {
+		if walksIn[jema.OpeningKind(r.row.Fields["kind"])] && !r.mentionsBooking() {
 			return hours, nil
 		}
 		return nil, hours
@@ -202,14 +202,14 @@ func (r *reading) between(start, end string) bool {
 	return true
 }
 
-// keeps reports whether the file has a column for free hours, or for slots, so
+// hasColumn reports whether the file has a column for free hours, or for slots, so
 // that an empty cell means that there are none.
-func (r *reading) keeps(field string) bool {
+func (r *reading) hasColumn(field string) bool {
 	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0
 }
 
 func (r *reading) hours(phrase string) {
-	if phrase == "" && !r.keeps("hours") {
+	if phrase == "" && !r.hasColumn("hours") {
 		return
 	}
 	r.set("hours_text", phrase)
@@ -221,7 +221,7 @@ func (r *reading) hours(phrase string) {
 }
 
 func (r *reading) slots(phrase string, minutes, places int) {
-	if phrase == "" && !r.keeps("slots") {
+	if phrase == "" && !r.hasColumn("slots") {
 		return
 	}
 	if minutes == 0 {

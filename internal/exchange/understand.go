@@ -96,7 +96,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r.dissect()
 	if heading(record) || !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
-			Severity: Refusing, Problem: say("import.row.no_opening")})
+			Severity: Refusing, Problem: sentence("import.row.no_opening")})
 		return row
 	}
 	r.answered()
@@ -117,13 +117,13 @@ func understand(t *Table, record Record, f frame) Row {
 	return row
 }
 
-// telling are the fields of which a row must fill two to be an opening.
-var telling = []string{"workshop", "artisan", "title", "description", "hours", "slots", "commune", "craft",
+// decisive are the fields of which a row must fill two to be an opening.
+var decisive = []string{"workshop", "artisan", "title", "description", "hours", "slots", "commune", "craft",
 	"phone", "email"}
 
 func (r *reading) isOpening() bool {
 	n := 0
-	for _, field := range telling {
+	for _, field := range decisive {
 		if c, _, _ := r.raw(field); !c.blank() && c.Text != r.frame.defaults[field] {
 			n++
 		}
@@ -215,7 +215,7 @@ func (r *reading) small() {
 	}
 }
 
-// ageFrom is the age from which one may come, said among other things.
+// ageFrom matches the age from which one may come, within a longer text.
 var ageFrom = lazily(`\b(?:des|a partir de|a partir de l'age de) (\d{1,2}) ans\b`)
 
 // crossed settles rows that are hidden, which wait for somebody to look, and
@@ -224,11 +224,11 @@ func (r *reading) crossed(record Record) {
 	switch {
 	case record.Struck:
 		r.row.Findings = append([]Finding{{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(), Severity: Refusing,
-			Problem: say("import.row.struck")}}, r.row.Findings...)
+			Problem: sentence("import.row.struck")}}, r.row.Findings...)
 	case record.Hidden:
 		r.row.Hold = true
 		r.row.Findings = append(r.row.Findings, Finding{Table: r.row.Table, Line: r.row.Line, Value: r.glimpse(),
 			Severity: Doubtful,
-			Problem:  say("import.row.hidden")})
+			Problem:  sentence("import.row.hidden")})
 	}
 }

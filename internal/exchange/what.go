@@ -42,7 +42,7 @@ func (r *reading) kindTitle() string {
 		return ""
 	}
 	if text.Length(s) <= 5 { // « PO », « démo »
-		return upper(say("import.kind." + string(kind)))
+		return upper(sentence("import.kind." + string(kind)))
 	}
 	return upper(s)
 }
@@ -70,9 +70,9 @@ func (r *reading) kind(title string) {
 	case kind != "" && len(readKinds(s)) > 1:
 		r.severalKinds = true
 		r.note("kind", Doubtful, "import.kind.several", "kinds", kindNames(readKinds(s)), "kind",
-			say("import.kind."+string(kind)))
+			sentence("import.kind."+string(kind)))
 	case kind != "":
-		r.note("kind", Doubtful, "import.kind.guessed", "kind", say("import.kind."+string(kind)))
+		r.note("kind", Doubtful, "import.kind.guessed", "kind", sentence("import.kind."+string(kind)))
 	case s != "":
 		r.note("kind", Blocking, "import.kind.unknown")
 		return
@@ -82,7 +82,7 @@ func (r *reading) kind(title string) {
 			r.row.Lacks = append(r.row.Lacks, "kind")
 			return
 		}
-		r.note("kind", Doubtful, "import.kind.from_title", "kind", say("import.kind."+string(kind)))
+		r.note("kind", Doubtful, "import.kind.from_title", "kind", sentence("import.kind."+string(kind)))
 	}
 	r.set("kind", string(kind))
 	if kind == jema.SchoolKind {
@@ -108,7 +108,8 @@ func (r *reading) headedKind() (kind jema.OpeningKind, asked bool) {
 	case 0:
 		return "", false
 	case 1:
-		r.note("kind", Doubtful, "import.kind.from_header", "header", header, "kind", say("import.kind."+string(found[0])))
+		r.note("kind", Doubtful, "import.kind.from_header", "header", header, "kind",
+			sentence("import.kind."+string(found[0])))
 		return found[0], false
 	}
 	r.note("kind", Blocking, "import.kind.headers", "kinds", kindNames(found))
@@ -133,7 +134,7 @@ func (r *reading) timeColumns() (list []int) {
 		columns = append(columns, d.column)
 	}
 	for _, column := range slices.Sorted(slices.Values(columns)) {
-		if column < len(r.cells) && !shut(r.cells[column].Text) && !saysNone(r.cells[column].Text) {
+		if column < len(r.cells) && !shut(r.cells[column].Text) && !isNone(r.cells[column].Text) {
 			list = append(list, column)
 		}
 	}
@@ -143,7 +144,7 @@ func (r *reading) timeColumns() (list []int) {
 func kindNames(kinds []jema.OpeningKind) string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
-		names[i] = say("import.kind." + string(k))
+		names[i] = sentence("import.kind." + string(k))
 	}
 	return text.Join(names)
 }

@@ -29,9 +29,9 @@ func (r *reading) who() {
 		workshop = artisan
 		r.note("workshop", Doubtful, "import.workshop.artisan")
 	case r.row.has(Blocking): // broken or too long: already said
-		workshop = say("import.workshop.unnamed", "line", r.row.Line)
+		workshop = sentence("import.workshop.unnamed", "line", r.row.Line)
 	default:
-		workshop = say("import.workshop.unnamed", "line", r.row.Line)
+		workshop = sentence("import.workshop.unnamed", "line", r.row.Line)
 		r.note("workshop", Blocking, "import.workshop.missing")
 	}
 	r.set("workshop", workshop)

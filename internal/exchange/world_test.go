@@ -79,8 +79,8 @@ func get[T any](w world, query string, args ...any) (value T) {
 	return value
 }
 
-// said lists the findings of a row, one a line: « à corriger Durée: … ».
-func said(findings []Finding) string {
+// findingLines lists the findings of a row, one a line: « à corriger Durée: … ».
+func findingLines(findings []Finding) string {
 	var lines []string
 	for _, f := range findings {
 		lines = append(lines, plain(f.Severity.String()+" "+f.Header+": "+f.Problem))

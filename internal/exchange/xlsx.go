@@ -33,7 +33,7 @@ func readXLSX(data []byte) (grids []grid, notes []string, err error) {
 	}
 	for _, name := range f.GetSheetList() {
 		if visible, err := f.GetSheetVisible(name); err == nil && !visible {
-			notes = append(notes, say("import.note.hidden_sheet", "name", name))
+			notes = append(notes, sentence("import.note.hidden_sheet", "name", name))
 			continue
 		}
 		g, hidden, err := book.grid(name)
@@ -41,7 +41,7 @@ func readXLSX(data []byte) (grids []grid, notes []string, err error) {
 			return nil, nil, err
 		}
 		if hidden > 0 {
-			notes = append(notes, say("import.note.hidden_rows", "n", hidden, "name", name))
+			notes = append(notes, sentence("import.note.hidden_rows", "n", hidden, "name", name))
 		}
 		grids = append(grids, g)
 	}
@@ -108,7 +108,7 @@ func (b *workbook) strike(name string, record *Record) error {
 	}
 	if record.Struck = len(struck)*2 > filled; !record.Struck {
 		for _, j := range struck {
-			record.Cells[j].Broken = say("import.cell.struck")
+			record.Cells[j].Broken = sentence("import.cell.struck")
 		}
 	}
 	return nil

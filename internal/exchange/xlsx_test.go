@@ -85,21 +85,21 @@ func TestXLSXWithRealCells(t *testing.T) {
 	if len(first.Slots) != 1 || first.Slots[0].Capacity != 8 ||
 		first.Slots[0].Start.UTC().Format(time.RFC3339) != "2027-04-10T08:00:00Z" ||
 		first.Slots[0].End.Sub(first.Slots[0].Start) != 75*time.Minute {
-		t.Errorf("line 4: slots %v, %s", first.Slots, said(first.Findings))
+		t.Errorf("line 4: slots %v, %s", first.Slots, findingLines(first.Findings))
 	}
 	if second.Line != 5 || second.Fields["workshop"] != "Forge A" || len(second.Hours) != 1 ||
 		second.Fields["price"] != "12,5 €" || !second.Complete() {
-		t.Errorf("line 5: %q, %s", second.Fields, said(second.Findings))
+		t.Errorf("line 5: %q, %s", second.Fields, findingLines(second.Findings))
 	}
 	if third.Fields["national_number"] != "1000000" || len(third.Hours) != 1 ||
 		third.Hours[0].End.Sub(third.Hours[0].Start) != 6*time.Hour {
 		t.Errorf("line 6: %q %v", third.Fields, third.Hours)
 	}
-	if got := said(third.Findings); !strings.Contains(got,
+	if got := findingLines(third.Findings); !strings.Contains(got,
 		"à corriger Descriptif: La cellule contient une formule qui n’a jamais été calculée.") {
 		t.Errorf("line 6: %s", got)
 	}
-	if got := said(fourth.Findings); !strings.Contains(got,
+	if got := findingLines(fourth.Findings); !strings.Contains(got,
 		"à corriger Descriptif: La cellule contient une erreur du tableur") || fourth.Complete() {
 		t.Errorf("line 7: %s", got)
 	}
@@ -117,9 +117,9 @@ func TestXLSXFormulaResultsAndErrors(t *testing.T) {
 	must(t, err)
 	rows := Understand(sheet, against(t))
 	if got := rows[2].Fields["description"]; got != "Salle 1" {
-		t.Errorf("the formula's result is read as %q: %s", got, said(rows[2].Findings))
+		t.Errorf("the formula's result is read as %q: %s", got, findingLines(rows[2].Findings))
 	}
-	if got := said(rows[1].Findings); !strings.HasPrefix(got,
+	if got := findingLines(rows[1].Findings); !strings.HasPrefix(got,
 		"à corriger Prix: La cellule contient une erreur du tableur") || rows[1].Fields["title"] != "Portes ouvertes" {
 		t.Errorf("the error cell: %s", got)
 	}

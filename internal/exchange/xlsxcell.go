@@ -26,7 +26,7 @@ func (b *workbook) cell(sheet string, row, column int, raw string) (Cell, error)
 	}
 	switch kind {
 	case excelize.CellTypeError:
-		return Cell{Text: raw, Broken: say("import.cell.error")}, nil
+		return Cell{Text: raw, Broken: sentence("import.cell.error")}, nil
 	case excelize.CellTypeBool:
 		if raw == "1" || strings.EqualFold(raw, "true") {
 			return Cell{Text: "oui"}, nil
@@ -61,7 +61,7 @@ func (b *workbook) uncomputed(sheet, name string) (Cell, error) {
 	if err != nil || formula == "" {
 		return Cell{}, err
 	}
-	return Cell{Text: "=" + formula, Broken: say("import.cell.formula")}, nil
+	return Cell{Text: "=" + formula, Broken: sentence("import.cell.formula")}, nil
 }
 
 func (b *workbook) numberText(n float64, raw string, f format) string {

@@ -50,16 +50,16 @@ func TestReminderAt(t *testing.T) {
 
 func TestStands(t *testing.T) {
 	for _, status := range []BookingStatus{Confirmed, Waiting, Offered, BookingCancelled} {
-		if kind := KindFor(status); Stands(kind)[0] != status {
-			t.Errorf("%s is told by %s, which is true of %v", status, kind, Stands(kind))
+		if kind := KindFor(status); TrueIn(kind)[0] != status {
+			t.Errorf("%s is told by %s, which is true of %v", status, kind, TrueIn(kind))
 		}
 	}
-	if Stands(MessageSignIn) != nil || slices.Contains(Stands(MessageReminder), Waiting) {
+	if TrueIn(MessageSignIn) != nil || slices.Contains(TrueIn(MessageReminder), Waiting) {
 		t.Error("a sign-in is not about a booking, and who waits is reminded of nothing")
 	}
-	first := Stands(MessageChange)
+	first := TrueIn(MessageChange)
 	first[0] = BookingCancelled
-	if Stands(MessageChange)[0] != Confirmed {
+	if TrueIn(MessageChange)[0] != Confirmed {
 		t.Error("the rule can be written over")
 	}
 }

@@ -36,9 +36,9 @@ func CallOutcomesOf(kind string) []CallOutcome {
 	return []CallOutcome{CallReached, CallBack, CallLeftMessage, CallNoAnswer, CallWrongNumber}
 }
 
-// Tells reports whether such a call has informed the person, who then needs no
-// other.
-func (o CallOutcome) Tells() bool {
+// Informs reports whether a call with this outcome has informed the person, who
+// then needs no other.
+func (o CallOutcome) Informs() bool {
 	return o == CallReached || o == CallLeftMessage || o == CallAccepted || o == CallDeclined
 }
 

@@ -15,7 +15,7 @@ func TestCheckCall(t *testing.T) {
 		KindOf(CheckCall(CallReached, strings.Repeat("é", CallNoteMax+1))) != KindInvalid {
 		t.Error("an outcome nobody knows, or a novel, is taken")
 	}
-	if !CallReached.Tells() || !CallLeftMessage.Tells() || CallNoAnswer.Tells() || CallWrongNumber.Tells() {
+	if !CallReached.Informs() || !CallLeftMessage.Informs() || CallNoAnswer.Informs() || CallWrongNumber.Informs() {
 		t.Error("who knows after a call, and who does not")
 	}
 }

@@ -47,9 +47,9 @@ const (
 	MessageSchoolSoon       = "school_soon"        // to the school: the day before
 )
 
-// stands has the status that a booking must have for a message about it to be
+// trueIn has the status that a booking must have for a message about it to be
 // true; in any other status the message is obsolete and is not sent.
-var stands = map[string][]BookingStatus{
+var trueIn = map[string][]BookingStatus{
 	MessageConfirmation: {Confirmed},
 	MessageWaiting:      {Waiting},
 	MessageOffer:        {Offered},
@@ -69,10 +69,10 @@ func OfficeNews(kind string) bool {
 	return false
 }
 
-// Stands returns the statuses in which a message of that kind is true of its
+// TrueIn returns the statuses in which a message of that kind is true of its
 // booking, the one it is written for first; none for a kind that is not about
 // a booking.
-func Stands(kind string) []BookingStatus { return slices.Clone(stands[kind]) }
+func TrueIn(kind string) []BookingStatus { return slices.Clone(trueIn[kind]) }
 
 // toSchool are the kinds of message about a class that its teacher reads; the
 // others are for the artisan.

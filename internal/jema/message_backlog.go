@@ -5,7 +5,7 @@ import "time"
 // Backlog counts the messages of one channel that are due and have not left.
 type Backlog struct {
 	Channel  Channel
-	Standing Standing // StandingWaiting, or StandingRetrying for those that failed before
+	Status   MessageStatus // StatusWaiting, or StatusRetrying for those that failed before
 	Messages int
 	Since    time.Time // when the one that waits longest could leave first
 }

@@ -29,7 +29,7 @@ func (p Programme) Away(e Entry) (km float64, public bool) {
 	}
 	km = math.Inf(1)
 	for _, site := range from {
-		if site.known() && to.known() {
+		if site.located() && to.located() {
 			km = min(km, distance(site, to))
 		}
 	}

@@ -44,7 +44,7 @@ func (e Entry) Site() Site {
 	return s
 }
 
-func (s Site) known() bool { return s.Lat != 0 || s.Lon != 0 }
+func (s Site) located() bool { return s.Lat != 0 || s.Lon != 0 }
 
 // Travel is how long half a class needs from one site to another: none within
 // a workshop; on foot or by coach, whichever is shorter, within a commune; by
@@ -53,7 +53,7 @@ func Travel(a, b Site) time.Duration {
 	switch {
 	case a.WorkshopID == b.WorkshopID:
 		return 0
-	case !a.known() || !b.known():
+	case !a.located() || !b.located():
 		return travelUnknown
 	}
 	km := distance(a, b)
@@ -69,7 +69,7 @@ func hours(h float64) time.Duration { return time.Duration(h * float64(time.Hour
 // Kilometres returns the straight line between two sites, 0 where one has no
 // coordinates.
 func Kilometres(a, b Site) float64 {
-	if !a.known() || !b.known() {
+	if !a.located() || !b.located() {
 		return 0
 	}
 	return distance(a, b)

@@ -15,5 +15,5 @@ const (
 // Selections lists all of them in the order in which they are shown.
 var Selections = []Selection{SelectionFamily, SelectionTry, SelectionRare}
 
-// Known reports whether a selection is one of Selections.
-func (s Selection) Known() bool { return slices.Contains(Selections, s) }
+// Valid reports whether a selection is one of Selections.
+func (s Selection) Valid() bool { return slices.Contains(Selections, s) }

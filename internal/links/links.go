@@ -24,14 +24,14 @@ const tokenLength = 22
 
 // What a token is for; one made for one purpose opens nothing else.
 const (
-	purposeManage = "manage"
-	purposeSignIn = "sign-in"
-	purposeSchool = "school"
-	purposeLetter = "letter"
-	purposeKnown  = "browser"
-	purposePass   = "pass"
-	purposeClient = "client"
-	purposeTypist = "typist"
+	purposeManage  = "manage"
+	purposeSignIn  = "sign-in"
+	purposeSchool  = "school"
+	purposeLetter  = "letter"
+	purposeBrowser = "browser"
+	purposePass    = "pass"
+	purposeClient  = "client"
+	purposeTypist  = "typist"
 )
 
 // Links makes tokens and addresses. Its zero value is of no use: see New.
@@ -109,7 +109,7 @@ func (l Links) SignInToken(id jema.SignInLinkID) string {
 // BrowserMark is what a browser holds in which an account of a territory has
 // signed in.
 func (l Links) BrowserMark(territoryID jema.TerritoryID, accountID jema.AccountID) string {
-	return l.token(purposeKnown, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
+	return l.token(purposeBrowser, fmt.Sprintf("%d/%d", territoryID, accountID), 1)
 }
 
 // IsBrowserMark reports whether a browser's mark is that of an account.

@@ -45,14 +45,14 @@ func (b backlog) Collect(to chan<- prometheus.Metric) {
 	}
 	type labels struct {
 		channel  jema.Channel
-		standing jema.Standing
+		standing jema.MessageStatus
 	}
 	found := map[labels]jema.Backlog{}
 	for _, l := range list {
-		found[labels{l.Channel, l.Standing}] = l
+		found[labels{l.Channel, l.Status}] = l
 	}
 	for _, channel := range []jema.Channel{jema.ChannelEmail, jema.ChannelSMS} {
-		for _, standing := range []jema.Standing{jema.StandingWaiting, jema.StandingRetrying} {
+		for _, standing := range []jema.MessageStatus{jema.StatusWaiting, jema.StatusRetrying} {
 			messages, age := 0, time.Duration(0)
 			if l, is := found[labels{channel, standing}]; is {
 				messages, age = l.Messages, l.Age(now)

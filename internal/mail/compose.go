@@ -25,14 +25,14 @@ var decided = map[string]jema.OpeningState{
 // Moot returns the catalogue key of the reason why a letter is obsolete at now,
 // "" when it is not.
 func Moot(l postgres.Letter, now time.Time) string {
-	ofBooking := jema.Stands(l.Message.Kind) != nil
+	ofBooking := jema.TrueIn(l.Message.Kind) != nil
 	state, ofOpening := decided[l.Message.Kind]
 	switch {
 	case l.To == "":
 		return "mail.moot.address"
 	case ofBooking && !now.Before(l.Slot.End):
 		return "mail.moot.over"
-	case ofBooking && !l.Stands(now):
+	case ofBooking && !l.StillTrue(now):
 		return "mail.moot.booking"
 	case ofOpening && l.Opening.State != state:
 		return "mail.moot.opening"
@@ -93,7 +93,7 @@ func Compose(l postgres.Letter, ln links.Links, from mail.Address, now time.Time
 // whoever waits has none yet, and whoever waited in vain never had one.
 func calendarOf(l postgres.Letter, ln links.Links, now time.Time) (entry []byte, method string) {
 	switch {
-	case jema.Stands(l.Message.Kind) == nil || l.Booking.Status == jema.Waiting || l.Booking.Status == jema.Offered:
+	case jema.TrueIn(l.Message.Kind) == nil || l.Booking.Status == jema.Waiting || l.Booking.Status == jema.Offered:
 		return nil, ""
 	case l.Booking.Why == jema.WhyLeft || l.Booking.Why == jema.WhyDeclined || l.Booking.Why == jema.WhyExpired:
 		return nil, ""
@@ -114,7 +114,7 @@ func VisitOf(l postgres.Letter, ln links.Links) Visit {
 		Slot: l.Slot.Interval, Zone: l.Edition.Zone, URL: ln.Booking(ln.ManageToken(l.Booking.Key, l.Booking.Generation)),
 		Host: ln.Host(), Organiser: l.Territory.ContactEmail, Language: l.Language,
 	}
-	if addressTold(l) {
+	if showsAddress(l) {
 		v.Place = place(l.Workshop, l.Commune)
 		if l.Workshop.Placed() {
 			v.Position = &[2]float64{l.Workshop.Lat, l.Workshop.Lon}
@@ -137,10 +137,10 @@ func entryWords(l postgres.Letter, link string) string {
 	return words
 }
 
-// addressTold reports whether the letter's reader may see the address: all who
+// showsAddress reports whether the letter's reader may see the address: all who
 // have a confirmed visit, because they must find it; others only where the
 // artisan publishes it.
-func addressTold(l postgres.Letter) bool {
+func showsAddress(l postgres.Letter) bool {
 	return l.Booking.Status == jema.Confirmed || l.Workshop.PublishAddress
 }
 
@@ -245,7 +245,7 @@ func (c composer) booking(p *page) {
 // route is the address of a map's directions to a workshop, "" where its reader may not
 // learn its position, or need not come. Nothing is requested of it before it is opened.
 func route(l postgres.Letter) string {
-	if !addressTold(l) || !l.Workshop.Placed() || l.Booking.Status == jema.BookingCancelled {
+	if !showsAddress(l) || !l.Workshop.Placed() || l.Booking.Status == jema.BookingCancelled {
 		return ""
 	}
 	return fmt.Sprintf("https://www.openstreetmap.org/directions?route=%%3B%.5f%%2C%.5f", l.Workshop.Lat, l.Workshop.Lon)
@@ -253,7 +253,7 @@ func route(l postgres.Letter) string {
 
 // where writes the place as far as the reader may see it.
 func (c composer) where() string {
-	told := addressTold(c.Letter)
+	told := showsAddress(c.Letter)
 	switch {
 	case c.Workshop.Address == "" && c.Commune.Name == "":
 		return c.say("mail.place_unknown")

@@ -20,8 +20,8 @@ var ourAddress = mail.Address{Address: "jema@example.org"}
 func about(l postgres.Letter, kind string) postgres.Letter {
 	l.Message.Kind = kind
 	switch {
-	case jema.Stands(kind) != nil:
-		l.Booking.Status = jema.Stands(kind)[0]
+	case jema.TrueIn(kind) != nil:
+		l.Booking.Status = jema.TrueIn(kind)[0]
 	case decided[kind] != "":
 		l.Message.BookingID, l.Message.OpeningID, l.Booking = 0, l.Opening.ID, jema.Booking{}
 		l.Opening.State = decided[kind]

@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	keptMails    = 200
+	mailboxSize  = 200
 	maxMailBytes = 5 << 20
 )
 
@@ -77,13 +77,13 @@ func (r *Receiver) Mail(number int) (Received, bool) {
 	return Received{}, false
 }
 
-func (r *Receiver) keep(m Received) {
+func (r *Receiver) store(m Received) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.count++
 	m.Number = r.count
 	r.mails = append(r.mails, m)
-	if extra := len(r.mails) - keptMails; extra > 0 {
+	if extra := len(r.mails) - mailboxSize; extra > 0 {
 		r.mails = slices.Delete(r.mails, 0, extra)
 	}
 }
@@ -114,6 +114,6 @@ func (c *conversation) Data(r io.Reader) error {
 		return &smtp.SMTPError{Code: 554, EnhancedCode: smtp.EnhancedCode{5, 6, 0}, Message: "not a mail: " + err.Error()}
 	}
 	m.To = slices.Clone(c.to)
-	c.receiver.keep(m)
+	c.receiver.store(m)
 	return nil
 }

@@ -15,7 +15,7 @@ func mootSchool(l postgres.Letter, now time.Time) string {
 	switch {
 	case !now.Before(l.Slot.End):
 		return "mail.moot.over"
-	case !l.Stands(now):
+	case !l.StillTrue(now):
 		return "mail.moot.school"
 	}
 	return ""

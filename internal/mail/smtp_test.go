@@ -69,11 +69,11 @@ func lf(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 func TestReceiverKeepsTheLast(t *testing.T) {
 	r := receiver(t)
-	for range keptMails + 3 {
-		r.keep(Received{})
+	for range mailboxSize + 3 {
+		r.store(Received{})
 	}
 	mails := r.Mails()
-	if len(mails) != keptMails || mails[0].Number != keptMails+3 || mails[keptMails-1].Number != 4 {
+	if len(mails) != mailboxSize || mails[0].Number != mailboxSize+3 || mails[mailboxSize-1].Number != 4 {
 		t.Errorf("%d kept, from %d to %d", len(mails), mails[0].Number, mails[len(mails)-1].Number)
 	}
 	if _, there := r.Mail(3); there {

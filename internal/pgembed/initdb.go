@@ -67,10 +67,10 @@ func runInitdb(ctx context.Context, b Binaries, a account, dir string, args []st
 	defer runtime.UnlockOSThread()
 	cmd := a.command(ctx, dir, filepath.Join(b.Dir, "initdb"), args...)
 	dieWithParent(cmd.SysProcAttr, true)
-	var said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &said, &said
+	var output bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &output, &output
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("la base de données n’a pas pu être créée (%w) : %s", err, lastLines(said.String(), 4))
+		return fmt.Errorf("la base de données n’a pas pu être créée (%w) : %s", err, lastLines(output.String(), 4))
 	}
 	return nil
 }

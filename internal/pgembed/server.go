@@ -96,7 +96,7 @@ func (s *Server) launch(ctx context.Context, b Binaries, a account, o Options) e
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	for {
-		said, err := s.spawn(b, a, o)
+		logged, err := s.spawn(b, a, o)
 		if err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func (s *Server) launch(ctx context.Context, b Binaries, a account, o Options) e
 			return nil
 		}
 		s.halt()
-		text := said()
+		text := logged()
 		if !strings.Contains(text, "shared memory block") || ctx.Err() != nil {
 			return fmt.Errorf("PostgreSQL ne démarre pas (%w) : %s", err, lastLines(text, 4))
 		}
@@ -114,9 +114,9 @@ func (s *Server) launch(ctx context.Context, b Binaries, a account, o Options) e
 }
 
 // spawn starts the process in a goroutine bound to its thread, because the
-// signal at our death comes when that thread ends. said returns what the server
+// signal at our death comes when that thread ends. logged returns what the server
 // has written to its log since.
-func (s *Server) spawn(b Binaries, a account, o Options) (said func() string, err error) {
+func (s *Server) spawn(b Binaries, a account, o Options) (logged func() string, err error) {
 	log, err := openLog(s.layout.log)
 	if err != nil {
 		return nil, err

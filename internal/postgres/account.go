@@ -64,7 +64,7 @@ func (s *Store) Accounts(ctx context.Context, territoryID jema.TerritoryID,
 	defer attempted(&err, "listing the accounts")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT `+accountColumns+`, a.disabled_at IS NOT NULL AS closed,
-			(SELECT count(*) FROM session s WHERE s.territory_id = $1 AND s.account_id = a.id AND`+sessionStands+`) AS sessions
+			(SELECT count(*) FROM session s WHERE s.territory_id = $1 AND s.account_id = a.id AND`+sessionValid+`) AS sessions
 			FROM account a WHERE a.territory_id = $1 ORDER BY a.email`, territoryID, now)
 	})
 	return list, err

@@ -70,7 +70,7 @@ func changeParty(ctx context.Context, tx *tx, b booked, size int, now time.Time)
 			return err
 		}
 	}
-	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageChange,
+	if err := notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageChange,
 		Changed: jema.Changed{WasParty: b.PartySize}}, now); err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func moveBooking(ctx context.Context, tx *tx, b booked, to *lockedSlot, now time
 	if b.Status == jema.Confirmed {
 		kind, was.WasSlot = jema.MessageChange, b.slot.interval()
 	}
-	if err := tell(ctx, tx, to, notice{BookingID: b.ID, Kind: kind, Changed: was}, now); err != nil {
+	if err := notify(ctx, tx, to, notice{BookingID: b.ID, Kind: kind, Changed: was}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.SlotID, now)
@@ -146,13 +146,13 @@ func (s *Store) ResendLink(ctx context.Context, territoryID jema.TerritoryID, bo
 	defer attempted(&err, "sending the link of a booking again")
 	return s.onBooking(ctx, territoryID, bookingID, now, func(tx *tx, b booked) error {
 		if b.Origin == jema.OriginSchool {
-			return tellClassAgain(ctx, tx, b, now)
+			return notifyClassAgain(ctx, tx, b, now)
 		}
-		onItsWay, err := askedAgain(ctx, tx, b.ID, jema.KindFor(b.Status), now)
+		onItsWay, err := releaseLetter(ctx, tx, b.ID, jema.KindFor(b.Status), now)
 		if err != nil || onItsWay {
 			return err
 		}
-		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
+		return notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
 	})
 }
 
@@ -169,6 +169,6 @@ func (s *Store) RevokeLinks(ctx context.Context, territoryID jema.TerritoryID, t
 		if err != nil {
 			return err
 		}
-		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
+		return notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status)}, now)
 	})
 }

@@ -234,7 +234,8 @@ func (s *Store) BookHeld(ctx context.Context, hold HoldRef, now time.Time,
 		if o := outcomes[0].Outcome; held && o != OutcomeCreated && o != OutcomeRepeated {
 			return errHoldStays
 		}
-		if err := toldAloud(ctx, tx, ToldByPhone{BookingID: outcomes[0].ID, AccountID: hold.AccountID}, now); err != nil {
+		if err := recordAnnouncement(ctx, tx, Announcement{BookingID: outcomes[0].ID, AccountID: hold.AccountID},
+			now); err != nil {
 			return err
 		}
 		return offerWaiting(ctx, tx, r.SlotID, now)

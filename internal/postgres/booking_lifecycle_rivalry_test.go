@@ -87,14 +87,14 @@ func (l *lives) shift(ctx context.Context, random *rand.Rand, slot jema.SlotID, 
 	day := fmt.Sprintf("2027-04-%02d", 6+random.IntN(6))
 	return l.w.Store.MoveSlot(ctx, l.w.Territory.ID, slot,
 		postgres.SlotMove{To: l.w.At(day, 600, jema.Clock(630+random.IntN(60))),
-			SlotChange: postgres.SlotChange{Words: said}}, now)
+			SlotChange: postgres.SlotChange{Words: slotList}}, now)
 }
 
 func (l *lives) callOff(ctx context.Context, random *rand.Rand, now time.Time) error {
 	if random.IntN(9) > 0 {
 		return jema.ErrSlotClosed // seldom, or nothing is left
 	}
-	return l.w.Store.CancelSlot(ctx, l.w.Territory.ID, l.slots[0], postgres.SlotChange{Words: said}, now)
+	return l.w.Store.CancelSlot(ctx, l.w.Territory.ID, l.slots[0], postgres.SlotChange{Words: slotList}, now)
 }
 
 func (l *lives) held(ctx context.Context, turn string, slot jema.SlotID, n int, now time.Time) error {

@@ -33,7 +33,7 @@ const wideShare = 4
 type counted struct {
 	nears, wides, pairs intArray // by request
 	clients, shares     intArray // by network
-	asked, places       []int    // by network
+	requested, places   []int    // by network
 	busy                []Busy   // by network
 	pairHashes          intArray // by network and contact
 	wide                bool     // some request has a larger network
@@ -64,13 +64,13 @@ func (c *counted) count(seen map[network]int, of network, places int, busy Busy)
 		return 0
 	}
 	c.wide = c.wide || of.share == wideShare
-	n := firstOf(seen, of, len(c.asked)+1)
-	if n > len(c.asked) {
+	n := firstOf(seen, of, len(c.requested)+1)
+	if n > len(c.requested) {
 		c.clients.add64(of.hash)
 		c.shares.add(of.share)
-		c.asked, c.places, c.busy = append(c.asked, 0), append(c.places, 0), append(c.busy, busy)
+		c.requested, c.places, c.busy = append(c.requested, 0), append(c.places, 0), append(c.busy, busy)
 	}
-	c.asked[n-1]++
+	c.requested[n-1]++
 	c.places[n-1] += places
 	return n
 }
@@ -98,11 +98,11 @@ func (c counted) arguments() []argument {
 	var asked, places, busy, busyPlaces intArray
 	askedMost, placesMost := 0, 0
 	for i, b := range c.busy {
-		asked.add(c.asked[i])
+		asked.add(c.requested[i])
 		places.add(c.places[i])
 		busy.add(b.Bookings)
 		busyPlaces.add(b.Places)
-		askedMost, placesMost = max(askedMost, c.asked[i]+b.Bookings), max(placesMost, c.places[i]+b.Places)
+		askedMost, placesMost = max(askedMost, c.requested[i]+b.Bookings), max(placesMost, c.places[i]+b.Places)
 	}
 	return []argument{{"nears", c.nears.text()}, {"wides", wides}, {"pairs", c.pairs.text()},
 		{"clients", c.clients.text()},

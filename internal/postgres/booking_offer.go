@@ -78,7 +78,7 @@ func offer(ctx context.Context, tx *tx, slot *lockedSlot, w waitingParty, ends, 
 	if err := slot.count(ctx, tx, w.PartySize, -1); err != nil {
 		return err
 	}
-	return tell(ctx, tx, slot, notice{BookingID: w.ID, Kind: jema.MessageOffer}, now)
+	return notify(ctx, tx, slot, notice{BookingID: w.ID, Kind: jema.MessageOffer}, now)
 }
 
 // AcceptOffer confirms a booking whose places are offered at now. Accepting
@@ -102,7 +102,7 @@ func acceptOffer(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageConfirmation}, now)
+	return notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageConfirmation}, now)
 }
 
 // DeclineOffer gives offered places back: they go to the next who wait.
@@ -175,7 +175,7 @@ func release(ctx context.Context, tx *tx, b booked, why string, now time.Time) e
 	if err := b.slot.count(ctx, tx, -b.places(), -b.waits()); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now); err != nil {
+	if err := notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now); err != nil {
 		return err
 	}
 	return offerWaiting(ctx, tx, b.slot.ID, now)

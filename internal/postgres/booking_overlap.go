@@ -63,24 +63,24 @@ func (s *Store) CallerBookings(ctx context.Context, editionID jema.EditionID, em
 // How often a contact that repeats a booking gets the message about it again: a
 // stranger may type anybody's address, and a call takes somebody's time.
 const (
-	toldAgainEvery  = time.Hour
-	calledAgainWait = 24 * time.Hour
+	letterAgainWait = time.Hour
+	callAgainWait   = 24 * time.Hour
 )
 
-// TellAgain queues a letter about what a contact has booked already, when the
+// NotifyAgain queues a letter about what a contact has booked already, when the
 // same booking is requested again: the booking of that slot, else the contact's
 // newest. It queues at most one letter an hour and one call a day; nothing
 // where there is no live booking.
-func (s *Store) TellAgain(ctx context.Context, territoryID jema.TerritoryID, r jema.BookingRequest,
+func (s *Store) NotifyAgain(ctx context.Context, territoryID jema.TerritoryID, r jema.BookingRequest,
 	now time.Time) (err error) {
 	defer attempted(&err, "queueing the letters of a caller's bookings again")
 	contact := r.Contact()
-	var standing struct {
+	var live struct {
 		ID    jema.BookingID
 		Email string
 	}
 	err = s.inTx(ctx, func(tx *tx) error {
-		return one(ctx, tx, jema.ErrBookingMissing, &standing, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id =
+		return one(ctx, tx, jema.ErrBookingMissing, &live, `SELECT b.id, b.email FROM booking b JOIN slot s ON s.id =
 			$2 AND s.territory_id = $3
 			WHERE b.edition_id = s.edition_id AND b.contact = $1 AND b.status <> 'cancelled' AND b.origin IN ('web', 'api')
 			ORDER BY b.slot_id = s.id DESC, b.id DESC LIMIT 1`, contact[:], r.SlotID, territoryID)
@@ -91,16 +91,16 @@ func (s *Store) TellAgain(ctx context.Context, territoryID jema.TerritoryID, r j
 	if err != nil {
 		return err
 	}
-	wait := toldAgainEvery
-	if standing.Email == "" {
-		wait = calledAgainWait
+	wait := letterAgainWait
+	if live.Email == "" {
+		wait = callAgainWait
 	}
-	return s.onBooking(ctx, territoryID, standing.ID, now, func(tx *tx, b booked) error {
+	return s.onBooking(ctx, territoryID, live.ID, now, func(tx *tx, b booked) error {
 		count, _, err := countAttempt(ctx, tx, "told again", string(contact[:]), now, wait)
 		if err != nil || count > 1 || b.Status == jema.BookingCancelled {
 			return err
 		}
-		return tell(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status),
+		return notify(ctx, tx, b.slot, notice{BookingID: b.ID, Kind: jema.KindFor(b.Status),
 			Changed: jema.Changed{Unproven: true}}, now)
 	})
 }

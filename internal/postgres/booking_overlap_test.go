@@ -84,7 +84,7 @@ func TestWhatStandsIsToldAgain(t *testing.T) {
 	book(t, w, request(slot, "un", 2), call)
 	again := func(r jema.BookingRequest, now time.Time) {
 		t.Helper()
-		mustDo(t, w.Store.TellAgain(t.Context(), w.Territory.ID, r, now))
+		mustDo(t, w.Store.NotifyAgain(t.Context(), w.Territory.ID, r, now))
 	}
 	told := func(key string) int { t.Helper(); return count(t, w, messagesOf, key, jema.MessageConfirmation) }
 	for range 5 {

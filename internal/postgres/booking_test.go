@@ -12,9 +12,9 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// standing is the state of a booking as its link shows it: the status, and the
+// bookingState is the state of a booking as its link shows it: the status, and the
 // rank of a waiting one.
-func standing(t *testing.T, w *storetest.World, key string) string {
+func bookingState(t *testing.T, w *storetest.World, key string) string {
 	t.Helper()
 	v, err := w.Store.BookingByToken(t.Context(), w.Territory.ID, links.Hash(key), storetest.Now)
 	if err != nil {
@@ -29,7 +29,7 @@ func standing(t *testing.T, w *storetest.World, key string) string {
 func stands(t *testing.T, w *storetest.World, want map[string]string) {
 	t.Helper()
 	for key, status := range want {
-		if got := standing(t, w, key); got != status {
+		if got := bookingState(t, w, key); got != status {
 			t.Errorf("%s is %s, want %s", key, got, status)
 		}
 	}

@@ -61,7 +61,7 @@ func (s *Store) CallList(ctx context.Context, territoryID jema.TerritoryID,
 		}
 		tries, err := triesOf(ctx, tx, territoryID, messages)
 		for _, r := range rows {
-			if l, ok := letters[r.ID]; ok && l.Stands(now) {
+			if l, ok := letters[r.ID]; ok && l.StillTrue(now) {
 				list = append(list, CallLine{l, r.Name, r.Phone, tries[r.ID]})
 			}
 		}
@@ -183,7 +183,7 @@ func answerAloud(ctx context.Context, tx *tx, b booked, r CallRecord, now time.T
 	if err != nil {
 		return err
 	}
-	return toldAloud(ctx, tx, ToldByPhone{BookingID: b.ID, AccountID: r.AccountID, Since: now}, now)
+	return recordAnnouncement(ctx, tx, Announcement{BookingID: b.ID, AccountID: r.AccountID, Since: now}, now)
 }
 
 func (s *Store) callMessage(ctx context.Context, territoryID jema.TerritoryID, messageID jema.MessageID) (m callMessage,
@@ -226,7 +226,7 @@ func settleCall(ctx context.Context, tx *tx, m callMessage, outcome jema.CallOut
 		return err
 	}
 	switch {
-	case outcome.Tells():
+	case outcome.Informs():
 		_, err = tx.ExecContext(ctx,
 			`UPDATE message SET state = 'sent', done_at = $2, attempts = attempts + 1, last_error = '' WHERE id = $1`, m.ID, now)
 	case outcome == jema.CallWrongNumber:
@@ -253,7 +253,7 @@ func answerOfCall(ctx context.Context, tx *tx, b booked, m callMessage, outcome 
 	switch {
 	case outcome == jema.CallWrongNumber:
 		return takeBack(ctx, tx, b, now)
-	case !outcome.Tells() && outcome != jema.CallBack || !may:
+	case !outcome.Informs() && outcome != jema.CallBack || !may:
 		return nil // what is left of the time to call stays
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE booking SET offer_expires_at = $2 WHERE id = $1`, b.ID, ends)

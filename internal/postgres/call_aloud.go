@@ -39,27 +39,27 @@ func callerFree(ctx context.Context, tx *tx, hold HoldRef, r PreparedRequest) er
 	return err
 }
 
-// ToldByPhone is what an account of the desk has announced to somebody on the
+// Announcement is what an account of the desk has announced to somebody on the
 // telephone: what was done to their booking since a moment.
-type ToldByPhone struct {
+type Announcement struct {
 	TerritoryID jema.TerritoryID
 	BookingID   jema.BookingID
 	AccountID   jema.AccountID
 	Since       time.Time
 }
 
-// SaidAloud records at now that somebody was informed by telephone: the calls
+// RecordAnnouncement records at now that somebody was informed by telephone: the calls
 // queued for their booking since then are marked as made.
-func (s *Store) SaidAloud(ctx context.Context, told ToldByPhone, now time.Time) (err error) {
+func (s *Store) RecordAnnouncement(ctx context.Context, told Announcement, now time.Time) (err error) {
 	defer attempted(&err, "recording what was told by telephone")
 	return s.onBooking(ctx, told.TerritoryID, told.BookingID, now, func(tx *tx, b booked) error {
-		return toldAloud(ctx, tx, told, now)
+		return recordAnnouncement(ctx, tx, told, now)
 	})
 }
 
-// toldAloud notes the calls about a booking that were queued since a moment as
+// recordAnnouncement notes the calls about a booking that were queued since a moment as
 // made by an account at now.
-func toldAloud(ctx context.Context, tx *tx, told ToldByPhone, now time.Time) error {
+func recordAnnouncement(ctx context.Context, tx *tx, told Announcement, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `WITH told AS (UPDATE message SET state = 'sent', done_at = $4, attempts = attempts
 		+ 1, last_error = ''
 			WHERE booking_id = $1 AND channel = 'call' AND state = 'queued' AND created_at >= $3 RETURNING id)

@@ -12,9 +12,9 @@ import (
 // erasureBatch is how many identities one transaction erases.
 const erasureBatch = 500
 
-// linksKept is how long a sign-in link that has expired stays on record, with
+// linkRetention is how long a sign-in link that has expired stays on record, with
 // the address that requested it.
-const linksKept = 30 * 24 * time.Hour
+const linkRetention = 30 * 24 * time.Hour
 
 // overdue are the editions e whose day of erasure has begun at $1.
 const overdue = `timezone(e.time_zone, e.purge_on::timestamp) <= $1`
@@ -113,7 +113,7 @@ func (s *Store) SweepTraces(ctx context.Context, now time.Time) (n int, err erro
 		}
 		for _, t := range territories {
 			links, err := touch(ctx, tx, `DELETE FROM sign_in_link WHERE territory_id = $1 AND expires_at <= $2`, t.ID,
-				now.Add(-linksKept))
+				now.Add(-linkRetention))
 			if err != nil {
 				return err
 			}

@@ -36,7 +36,7 @@ type ImportedTimes struct {
 }
 
 // FieldChange is a field whose values in a row and in the program differ.
-type FieldChange struct{ Field, Was, Said string }
+type FieldChange struct{ Field, Was, Given string }
 
 // ImportResult is what became of a row.
 type ImportResult struct {
@@ -44,7 +44,7 @@ type ImportResult struct {
 	Created      bool
 	State        jema.OpeningState
 	Changes      []FieldChange // taken: Was before, Said now
-	Kept         []FieldChange // Was is kept, because somebody wrote it in the program
+	Retained     []FieldChange // Was is kept, because somebody wrote it in the program
 	Proposed     []FieldChange // Was stays on the site, Said waits for an organiser
 	TimesRefused *jema.Error   // why hours and slots could not be stored
 }
@@ -103,7 +103,7 @@ func (s *Store) ImportOpenings(ctx context.Context, rows []ImportRow, options Im
 		if options.DryRun {
 			return errDryRun
 		}
-		return keepMeanings(ctx, tx, options)
+		return storeMeanings(ctx, tx, options)
 	})
 	if errors.Is(err, errDryRun) {
 		err = nil

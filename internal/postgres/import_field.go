@@ -95,7 +95,7 @@ func (m *fieldMerge) run() {
 			m.report(c, &m.result.Changes, now, said)
 		case !imported && said == unset[c.field]: // nothing said against what is there
 		default:
-			m.report(c, &m.result.Kept, now, said)
+			m.report(c, &m.result.Retained, now, said)
 		}
 	}
 }

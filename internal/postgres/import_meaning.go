@@ -30,9 +30,9 @@ func (s *Store) ImportMeanings(ctx context.Context, territoryID jema.TerritoryID
 	return meanings, err
 }
 
-// keepMeanings stores the fields assigned with an import; an earlier assignment
+// storeMeanings stores the fields assigned with an import; an earlier assignment
 // of the same column is replaced.
-func keepMeanings(ctx context.Context, tx *tx, options ImportOptions) error {
+func storeMeanings(ctx context.Context, tx *tx, options ImportOptions) error {
 	for _, m := range options.Meanings {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO import_meaning (territory_id, shape, header, field, said_at) VALUES ($1, $2, $3, $4, $5)

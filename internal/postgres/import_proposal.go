@@ -26,9 +26,9 @@ func (run *importRun) onSite(t *importTarget) bool {
 // needed are the fields without which an opening or a workshop cannot be shown.
 var needed = []string{"title", "commune", "workshop", "workshop_commune", "craft"}
 
-// said returns the fields of a row. An empty cell never clears a field that the
+// given returns the fields of a row. An empty cell never clears a field that the
 // site needs.
-func (run *importRun) said(t *importTarget) map[string]string {
+func (run *importRun) given(t *importTarget) map[string]string {
 	if !run.onSite(t) && !run.live[t.o.WorkshopID] {
 		return t.row.Fields
 	}
@@ -255,10 +255,10 @@ func (run *importRun) besideBooked(ctx context.Context, p *importPlan, plans []S
 		least := r.Taken + r.Held
 		switch {
 		case i < 0:
-			p.result.Kept = append(p.result.Kept, run.bookedChange(r, 0))
+			p.result.Retained = append(p.result.Retained, run.bookedChange(r, 0))
 			wanted = append(wanted, SlotPlan{jema.Interval{Start: r.StartsAt, End: r.EndsAt}, r.Audience, r.Capacity})
 		case wanted[i].Capacity < least:
-			p.result.Kept = append(p.result.Kept, run.bookedChange(r, wanted[i].Capacity))
+			p.result.Retained = append(p.result.Retained, run.bookedChange(r, wanted[i].Capacity))
 			wanted[i].Capacity = least
 		}
 	}

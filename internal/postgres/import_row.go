@@ -100,7 +100,7 @@ type importPlan struct {
 func (run *importRun) plan(t *importTarget) (*importPlan, error) {
 	p := &importPlan{importTarget: t, base: t.o.base.clone(),
 		result: ImportResult{OpeningID: t.o.ID, Created: t.is.opening, State: t.o.State}}
-	m := fieldMerge{base: p.base.Fields, current: run.now.fields(t), row: run.said(t), result: &p.result,
+	m := fieldMerge{base: p.base.Fields, current: run.now.fields(t), row: run.given(t), result: &p.result,
 		fresh: func(c importColumn) bool {
 			return c.table == "opening" && t.is.opening || c.table == "workshop" && t.is.workshop
 		}}

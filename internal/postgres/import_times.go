@@ -69,7 +69,7 @@ func (m *timesMerge) decide() (take bool) {
 		return false
 	case !m.row.Read && len(m.current.Times) > 0 && !m.created:
 		if m.base == nil || m.base.Text != said.Text {
-			m.result.Kept = append(m.result.Kept, change)
+			m.result.Retained = append(m.result.Retained, change)
 		}
 		return false
 	case m.created:
@@ -82,7 +82,7 @@ func (m *timesMerge) decide() (take bool) {
 	case m.base == nil && said.equal(&baseTimes{}): // nothing said against what is there
 		return false
 	}
-	m.result.Kept = append(m.result.Kept, change)
+	m.result.Retained = append(m.result.Retained, change)
 	return false
 }
 
@@ -134,5 +134,5 @@ func (run *importRun) writeSlots(ctx context.Context, openingID jema.OpeningID,
 func (run *importRun) bookedChange(r slotRow, capacity int) FieldChange {
 	span := jema.Interval{Start: r.StartsAt, End: r.EndsAt}.Span(run.options.Edition.Zone)
 	return FieldChange{Field: "slot", Was: fmt.Sprintf("%s %s %d", span.Day, span.From, r.Taken),
-		Said: fmt.Sprint(capacity)}
+		Given: fmt.Sprint(capacity)}
 }

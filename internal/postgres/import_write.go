@@ -21,7 +21,7 @@ func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
 	for _, step := range []func(context.Context, []*importPlan) error{
 		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings,
 		run.writeProposals, run.writeRemembered,
-		run.tellArtisans,
+		run.notifyArtisans,
 	} {
 		if err := step(ctx, plans); err != nil {
 			return err
@@ -226,7 +226,7 @@ func (run *importRun) writeOldSlots(ctx context.Context, plans []*importPlan) er
 		if err != nil {
 			return err
 		}
-		p.result.Kept = append(p.result.Kept, kept...)
+		p.result.Retained = append(p.result.Retained, kept...)
 	}
 	return nil
 }
@@ -276,10 +276,10 @@ func (run *importRun) writeRemembered(ctx context.Context, plans []*importPlan) 
 		FROM jsonb_to_recordset($1) AS v(id bigint, imported jsonb, import_key text) WHERE t.id = v.id`, records)
 }
 
-// tellArtisans queues messages to artisans with an account about what a sheet
+// notifyArtisans queues messages to artisans with an account about what a sheet
 // has changed of what they sent. An artisan who registered nothing gets no
 // message about a sheet.
-func (run *importRun) tellArtisans(ctx context.Context, plans []*importPlan) error {
+func (run *importRun) notifyArtisans(ctx context.Context, plans []*importPlan) error {
 	now := run.options.Now
 	for _, p := range plans {
 		if p.is.opening || !p.o.Owned {
@@ -288,9 +288,9 @@ func (run *importRun) tellArtisans(ctx context.Context, plans []*importPlan) err
 		var err error
 		switch changed := p.takes("opening") || p.takes("workshop") || p.hours || p.slots; {
 		case p.onward && p.result.State == jema.Approved:
-			err = tellArtisan(ctx, run.tx, p.o.ID, jema.Approved, 1, now)
+			err = notifyArtisan(ctx, run.tx, p.o.ID, jema.Approved, 1, now)
 		case changed && !run.onSite(p.importTarget):
-			err = tellEdited(ByOffice(ctx), run.tx, jema.Opening{ID: p.o.ID, State: p.o.State}, now)
+			err = notifyEdited(ByOffice(ctx), run.tx, jema.Opening{ID: p.o.ID, State: p.o.State}, now)
 		}
 		if err != nil {
 			return err

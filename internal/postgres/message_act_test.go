@@ -94,7 +94,7 @@ func TestMessagesAreListedByPages(t *testing.T) {
 	}
 	m := c.list(postgres.MessageFilter{})[6]
 	if m.Name != "V" || m.To != "aa@example.org" || m.Code != "00001234" || m.Title != "Tournage" || m.StartsAt.IsZero() ||
-		m.Kind != jema.MessageConfirmation || m.Channel != jema.ChannelEmail || m.Standing != jema.StandingWaiting ||
+		m.Kind != jema.MessageConfirmation || m.Channel != jema.ChannelEmail || m.Status != jema.StatusWaiting ||
 		!m.DoneAt.IsZero() {
 		t.Errorf("a line: %+v", m)
 	}
@@ -109,11 +109,11 @@ func TestMessagesAreFiltered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, f := range map[string]postgres.MessageFilter{
-		"aa":           {Standing: jema.StandingSent},
-		"ba":           {Standing: jema.StandingRetrying},
-		"ca":           {Standing: jema.StandingUndeliverable},
-		"da":           {Standing: jema.StandingParked},
-		"":             {Standing: jema.StandingWaiting},
+		"aa":           {Status: jema.StatusSent},
+		"ba":           {Status: jema.StatusRetrying},
+		"ca":           {Status: jema.StatusUndeliverable},
+		"da":           {Status: jema.StatusParked},
+		"":             {Status: jema.StatusWaiting},
 		"da ca ba aa":  {Kind: jema.MessageConfirmation, Channel: jema.ChannelEmail},
 		" ":            {Kind: jema.MessageOffer},
 		"  ":           {Channel: jema.ChannelCall},
@@ -132,8 +132,8 @@ func TestMessagesAreFiltered(t *testing.T) {
 		}
 	}
 	counts, err := c.Store.MessageCounts(t.Context(), c.Territory.ID)
-	if err != nil || len(counts) != 3 || counts[jema.StandingRetrying] != 1 || counts[jema.StandingUndeliverable] != 1 ||
-		counts[jema.StandingParked] != 1 {
+	if err != nil || len(counts) != 3 || counts[jema.StatusRetrying] != 1 || counts[jema.StatusUndeliverable] != 1 ||
+		counts[jema.StatusParked] != 1 {
 		t.Errorf("counts %v, %v", counts, err)
 	}
 }
@@ -166,7 +166,7 @@ func TestParkedByHandUntilTakenOut(t *testing.T) {
 		t.Errorf("claimed after the park: %+v", claimed)
 	}
 	f := c.file(id)
-	if f.Line.Standing != jema.StandingWaiting || f.Line.Why != "" || len(f.Actions) != 2 ||
+	if f.Line.Status != jema.StatusWaiting || f.Line.Why != "" || len(f.Actions) != 2 ||
 		f.Actions[0].Action != jema.ActionParked ||
 		f.Actions[1].Action != jema.ActionRetried || f.Actions[0].By != "Compte d’essai" ||
 		!f.Actions[0].DoneAt.Equal(storetest.Now) {
@@ -196,9 +196,9 @@ func TestParkedOnItsWay(t *testing.T) {
 		storetest.Now)); err != nil {
 		t.Fatal(err)
 	}
-	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Standing != jema.StandingSent ||
-		kept.Standing != jema.StandingParked {
-		t.Errorf("sent while being parked: %s; failed while being parked: %s", sent.Standing, kept.Standing)
+	if sent, kept := c.file(claimed[0].ID).Line, c.file(claimed[1].ID).Line; sent.Status != jema.StatusSent ||
+		kept.Status != jema.StatusParked {
+		t.Errorf("sent while being parked: %s; failed while being parked: %s", sent.Status, kept.Status)
 	}
 }
 
@@ -221,7 +221,7 @@ func TestResending(t *testing.T) {
 	f := c.file(id)
 	if f.Line.Seq != 2 || f.Line.Kind != m.Kind || f.Line.BookingID != m.BookingID || len(f.Same) != 2 ||
 		f.Same[0].ID != m.ID ||
-		f.Same[0].Standing != jema.StandingSent || len(f.Actions) != 1 || f.Actions[0].Action != jema.ActionResent {
+		f.Same[0].Status != jema.StatusSent || len(f.Actions) != 1 || f.Actions[0].Action != jema.ActionResent {
 		t.Errorf("the new message: %+v", f)
 	}
 	if again := c.claim(); len(again) != 1 || again[0].ID != id {
@@ -248,8 +248,8 @@ func TestResendingWhatIsParked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if was, is := c.file(m.ID).Line, c.file(id).Line; was.Standing != jema.StandingDropped || was.Why == "" ||
-		is.Channel != jema.ChannelCall || is.Standing != jema.StandingWaiting {
+	if was, is := c.file(m.ID).Line, c.file(id).Line; was.Status != jema.StatusDropped || was.Why == "" ||
+		is.Channel != jema.ChannelCall || is.Status != jema.StatusWaiting {
 		t.Errorf("it was %+v and is %+v", was, is)
 	}
 	c.Holds()
@@ -339,7 +339,7 @@ func TestDecisionsAfterResending(t *testing.T) {
 	move(jema.Approved, jema.Cancelled)
 	move(jema.Cancelled, jema.Submitted)
 	move(jema.Submitted, jema.Approved)
-	if n := len(c.list(postgres.MessageFilter{Kind: jema.MessageApproved, Standing: jema.StandingSent})); n != 7 {
+	if n := len(c.list(postgres.MessageFilter{Kind: jema.MessageApproved, Status: jema.StatusSent})); n != 7 {
 		t.Errorf("%d letters of approval, want 7", n)
 	}
 	c.Holds()

@@ -31,10 +31,10 @@ type artisanNews struct {
 	Due     time.Time
 }
 
-// tellArtisanNews queues news for the person who registered an event, by the
+// queueArtisanNews queues news for the person who registered an event, by the
 // channel that they or the workshop have. Edits that follow an edit whose message
 // still waits are covered by that message.
-func tellArtisanNews(ctx context.Context, tx *tx, n artisanNews, now time.Time) error {
+func queueArtisanNews(ctx context.Context, tx *tx, n artisanNews, now time.Time) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO message (territory_id, opening_id, kind, seq, channel, due_at, created_at, note, about_at,
 			was_starts_at, was_ends_at)
@@ -50,9 +50,9 @@ func tellArtisanNews(ctx context.Context, tx *tx, n artisanNews, now time.Time) 
 	return err
 }
 
-// tellSlotNews queues what an organiser changed of a slot: slot is as it was
+// queueSlotNews queues what an organiser changed of a slot: slot is as it was
 // before. Nothing is queued where nothing changed.
-func tellSlotNews(ctx context.Context, tx *tx, slot lockedSlot, now time.Time) error {
+func queueSlotNews(ctx context.Context, tx *tx, slot lockedSlot, now time.Time) error {
 	after, err := readLocked(ctx, tx, now, []jema.SlotID{slot.ID})
 	if err != nil {
 		return err
@@ -73,5 +73,5 @@ func tellSlotNews(ctx context.Context, tx *tx, slot lockedSlot, now time.Time) e
 	default:
 		return nil
 	}
-	return tellArtisanNews(ctx, tx, n, now)
+	return queueArtisanNews(ctx, tx, n, now)
 }

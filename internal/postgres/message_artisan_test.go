@@ -43,8 +43,8 @@ func TestArtisansAreToldWhatAnOrganiserChanges(t *testing.T) {
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{Held: new(2)}, now))
 	mustDo(t, w.Store.ReviseSlot(office, territory, slot, postgres.SlotRevision{State: jema.SlotClosed}, now))
 	mustDo(t, w.Store.MoveSlot(office, territory, slot, postgres.SlotMove{To: w.At("2027-04-10", 660, 720),
-		SlotChange: postgres.SlotChange{Words: said, By: jema.EndedByOrganiser}}, now))
-	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: said, By: jema.EndedByOrganiser,
+		SlotChange: postgres.SlotChange{Words: slotList, By: jema.EndedByOrganiser}}, now))
+	mustDo(t, w.Store.CancelSlot(office, territory, other, postgres.SlotChange{Words: slotList, By: jema.EndedByOrganiser,
 		Reason: "Le four est en panne."}, now))
 	var kinds []string
 	for _, n := range news(t, w, o.ID) {

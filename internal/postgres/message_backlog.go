@@ -15,7 +15,7 @@ func (s *Store) MessageBacklog(ctx context.Context, territoryID jema.TerritoryID
 	defer attempted(&err, "measuring the backlog of messages")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `
-			SELECT m.channel, `+standing+` AS standing, count(*) AS messages,
+			SELECT m.channel, `+messageStatus+` AS status, count(*) AS messages,
 				min(CASE m.attempts WHEN 0 THEN m.due_at ELSE coalesce(m.ready_at, m.created_at) END) AS since
 			FROM message m
 			WHERE m.territory_id = $1 AND m.state = 'queued' AND m.channel IN ('email', 'sms')

@@ -34,14 +34,14 @@ func TestBacklog(t *testing.T) {
 	}
 	claimed := claim(t, w, now, 3)
 	since := storetest.Now.UTC()
-	want := []jema.Backlog{{Channel: jema.ChannelEmail, Standing: jema.StandingWaiting, Messages: 4, Since: since}}
+	want := []jema.Backlog{{Channel: jema.ChannelEmail, Status: jema.StatusWaiting, Messages: 4, Since: since}}
 	if diff := cmp.Diff(want, backlog(t, w, now)); diff != "" {
 		t.Error("claimed and not claimed:", diff)
 	}
 	settle(t, w, postgres.Failed(claimed[0], "plus tard", now.Add(time.Hour)), postgres.Sent(claimed[1], now),
 		postgres.Refused(claimed[2], "inconnu"))
 	want[0].Messages = 1
-	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Standing: jema.StandingRetrying,
+	want = append(want, jema.Backlog{Channel: jema.ChannelEmail, Status: jema.StatusRetrying,
 		Messages: 1, Since: since})
 	if diff := cmp.Diff(want, backlog(t, w, now)); diff != "" {
 		t.Error("settled:", diff)

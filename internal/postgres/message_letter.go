@@ -38,16 +38,16 @@ type Letter struct {
 	Reason       string // why the visit's slot was cancelled, in the words of whoever did it
 }
 
-// alternativesTold is how many other slots a letter names.
-const alternativesTold = 3
+// alternativesShown is how many other slots a letter names.
+const alternativesShown = 3
 
-// Stands reports whether a letter about a booking is still true at now; one
+// StillTrue reports whether a letter about a booking is still true at now; one
 // that is not about a booking always is.
-func (l Letter) Stands(now time.Time) bool {
-	statuses := jema.Stands(l.Message.Kind)
+func (l Letter) StillTrue(now time.Time) bool {
+	statuses := jema.TrueIn(l.Message.Kind)
 	switch {
 	case l.Message.SchoolVisitID != 0:
-		return l.classStands(now)
+		return l.classStillTrue(now)
 	case statuses == nil:
 		return true
 	case !slices.Contains(statuses, l.Booking.Status), !now.Before(l.Slot.End):
@@ -60,10 +60,10 @@ func (l Letter) Stands(now time.Time) bool {
 	return true
 }
 
-// classStands reports whether a letter about a class is still true at now: an
+// classStillTrue reports whether a letter about a class is still true at now: an
 // artisan who has answered gets no more requests, and nobody gets a message
 // about a visit that has ended since.
-func (l Letter) classStands(now time.Time) bool {
+func (l Letter) classStillTrue(now time.Time) bool {
 	state := l.School.State
 	if !now.Before(l.Slot.End) {
 		return false
@@ -256,7 +256,7 @@ func lettersFrom(ctx context.Context, t *tx, territoryID jema.TerritoryID, rows 
 		l := r.letter(message[r.MessageID], zone)
 		l.Slot = slots[r.SlotID]
 		if l.CalledOff() {
-			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesTold, true,
+			if err := t.SelectContext(ctx, &l.Alternatives, alternatives, r.BookingID, now, alternativesShown, true,
 				territoryID); err != nil {
 				return nil, err
 			}

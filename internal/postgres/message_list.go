@@ -13,7 +13,7 @@ import (
 // and Code are for roles that may see who visits.
 type MessageLine struct {
 	jema.Message
-	Standing  jema.Standing
+	Status    jema.MessageStatus
 	Why       string // what went wrong or made it needless, "" when nothing did
 	CreatedAt time.Time
 	DoneAt    time.Time // zero while it waits or is parked
@@ -25,28 +25,28 @@ type MessageLine struct {
 
 // MessageFilter selects messages; its zero value finds all.
 type MessageFilter struct {
-	Standing jema.Standing
-	Kind     string
-	Channel  jema.Channel
-	Words    string         // a booking's code, an address, a number, or part of a name
-	Before   jema.MessageID // id of the last message of the page before, 0 for the first
-	Limit    int
+	Status  jema.MessageStatus
+	Kind    string
+	Channel jema.Channel
+	Words   string         // a booking's code, an address, a number, or part of a name
+	Before  jema.MessageID // id of the last message of the page before, 0 for the first
+	Limit   int
 }
 
-// standing is the SQL for a message's jema.Standing.
-const standing = `CASE m.state WHEN 'queued' THEN CASE WHEN m.last_error = '' THEN 'waiting' ELSE 'retrying' END
+// messageStatus is the SQL for a message's jema.MessageStatus.
+const messageStatus = `CASE m.state WHEN 'queued' THEN CASE WHEN m.last_error = '' THEN 'waiting' ELSE 'retrying' END
 	WHEN 'parked' THEN CASE m.parked_why WHEN 'refused' THEN 'undeliverable' ELSE 'parked' END ELSE m.state END`
 
-// states are the states behind a jema.Standing, so that an index can be used.
-var states = map[jema.Standing]string{jema.StandingWaiting: "queued", jema.StandingRetrying: "queued",
-	jema.StandingParked:        "parked",
-	jema.StandingUndeliverable: "parked", jema.StandingSent: "sent", jema.StandingDropped: "dropped"}
+// statesOf has the stored state of each jema.MessageStatus, so that an index can be used.
+var statesOf = map[jema.MessageStatus]string{jema.StatusWaiting: "queued", jema.StatusRetrying: "queued",
+	jema.StatusParked:        "parked",
+	jema.StatusUndeliverable: "parked", jema.StatusSent: "sent", jema.StatusDropped: "dropped"}
 
 const messageLine = `
 SELECT m.id, m.territory_id, coalesce(m.booking_id, 0) AS booking_id, coalesce(m.sign_in_link_id, 0) AS sign_in_link_id,
        coalesce(m.opening_id, 0) AS opening_id, coalesce(m.school_visit_id, 0) AS school_visit_id,
-       m.kind, m.seq, m.channel, m.attempts, m.due_at, ` + standing +
-	` AS standing, m.last_error AS why, m.created_at, m.done_at,
+       m.kind, m.seq, m.channel, m.attempts, m.due_at, ` + messageStatus +
+	` AS status, m.last_error AS why, m.created_at, m.done_at,
        coalesce(b.name, l.name, p.name, '') AS name, coalesce(p.address, '') AS "to", coalesce(b.code, '') AS code,
        coalesce(o.title, '') AS title, s.starts_at
 FROM message m
@@ -68,8 +68,8 @@ CROSS JOIN LATERAL (SELECT
 	AS address) p
 WHERE m.territory_id = :territory `
 
-const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (:standing = '' OR ` +
-	standing + ` = :standing)
+const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (:status = '' OR ` +
+	messageStatus + ` = :status)
 	AND (:kind = '' OR m.kind = :kind) AND (:channel = '' OR m.channel = :channel) AND (:before = 0 OR m.id < :before)
 	AND (:words = '' OR b.code = :words OR :address <> '' AND lower(p.address) = lower(:address)
 		OR :address = '' AND position(jema_fold(:words) IN jema_fold(coalesce(b.name, l.name, p.name, ''))) > 0)
@@ -77,7 +77,7 @@ const messagesFound = messageLine + `AND (:state = '' OR m.state = :state) AND (
 
 type messageLineRow struct {
 	messageRow
-	Standing  string
+	Status    string
 	Why       string
 	CreatedAt time.Time  `db:"created_at"`
 	DoneAt    *time.Time `db:"done_at"`
@@ -88,7 +88,7 @@ type messageLineRow struct {
 }
 
 func (r messageLineRow) line() MessageLine {
-	return MessageLine{Message: r.message(), Standing: jema.Standing(r.Standing), Why: r.Why, CreatedAt: r.CreatedAt,
+	return MessageLine{Message: r.message(), Status: jema.MessageStatus(r.Status), Why: r.Why, CreatedAt: r.CreatedAt,
 		DoneAt: orZero(r.DoneAt),
 		Name:   r.Name, To: r.To, Code: r.Code, Title: r.Title, StartsAt: orZero(r.StartsAt)}
 }
@@ -110,8 +110,8 @@ func (s *Store) Messages(ctx context.Context, territoryID jema.TerritoryID,
 	err = s.read(ctx, func(tx *tx) error {
 		var rows []messageLineRow
 		err := selectNamed(ctx, tx, &rows, messagesFound, map[string]any{"territory": territoryID,
-			"state":    states[f.Standing],
-			"standing": f.Standing, "kind": f.Kind, "channel": f.Channel, "before": f.Before, "words": words, "address": address,
+			"state":  statesOf[f.Status],
+			"status": f.Status, "kind": f.Kind, "channel": f.Channel, "before": f.Before, "words": words, "address": address,
 			"limit": f.Limit})
 		for _, r := range rows {
 			list = append(list, r.line())
@@ -137,22 +137,21 @@ func sought(typed string) (words, address string) {
 	return words, ""
 }
 
-// MessageCounts counts a territory's messages that are not done with, by their
-// jema.Standing.
-func (s *Store) MessageCounts(ctx context.Context, territoryID jema.TerritoryID) (counts map[jema.Standing]int,
+// MessageCounts counts a territory's messages that are not done with, by status.
+func (s *Store) MessageCounts(ctx context.Context, territoryID jema.TerritoryID) (counts map[jema.MessageStatus]int,
 	err error) {
 	defer attempted(&err, "counting the messages")
 	var rows []struct {
-		Standing jema.Standing
-		N        int
+		Status jema.MessageStatus
+		N      int
 	}
 	err = s.read(ctx, func(tx *tx) error {
-		return tx.SelectContext(ctx, &rows, `SELECT `+standing+` AS standing, count(*) AS n FROM message m
+		return tx.SelectContext(ctx, &rows, `SELECT `+messageStatus+` AS status, count(*) AS n FROM message m
 			WHERE m.territory_id = $1 AND m.state IN ('queued', 'parked') GROUP BY 1`, territoryID)
 	})
-	counts = map[jema.Standing]int{}
+	counts = map[jema.MessageStatus]int{}
 	for _, r := range rows {
-		counts[r.Standing] = r.N
+		counts[r.Status] = r.N
 	}
 	return counts, err
 }

@@ -153,10 +153,10 @@ func (by tally) putOff(ctx context.Context, t *tx, territoryID jema.TerritoryID,
 	return off, nil
 }
 
-// askedAgain lets a booking's letter that was postponed leave at now, at its
+// releaseLetter lets a booking's letter that was postponed leave at now, at its
 // holder's request, and reports whether one is on its way: a second one would
 // add nothing.
-func askedAgain(ctx context.Context, t *tx, bookingID jema.BookingID, kind string,
+func releaseLetter(ctx context.Context, t *tx, bookingID jema.BookingID, kind string,
 	now time.Time) (onItsWay bool, err error) {
 	// What was tried is claimed by a sender, or is tried again by itself.
 	n, err := touch(ctx, t, `UPDATE message SET unproven = false,

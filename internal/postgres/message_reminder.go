@@ -75,7 +75,7 @@ func remind(ctx context.Context, tx *tx, ids []jema.SlotID, now time.Time) (int,
 		return 0, err
 	}
 	for _, b := range due {
-		if err := tell(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageReminder}, now); err != nil {
+		if err := notify(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageReminder}, now); err != nil {
 			return 0, err
 		}
 		if b.Origin == jema.OriginSchool {
@@ -97,5 +97,5 @@ func remindSchool(ctx context.Context, tx *tx, slot *lockedSlot, bookingID jema.
 	if err != nil || len(visits) == 0 {
 		return err
 	}
-	return tellClass(ctx, tx, slot, visits[0], jema.MessageSchoolSoon, now)
+	return notifyClass(ctx, tx, slot, visits[0], jema.MessageSchoolSoon, now)
 }

@@ -65,7 +65,7 @@ func TestAMovedVisitIsRemindedOnce(t *testing.T) {
 		t.Errorf("%d reminded of the second date", n)
 	}
 	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, other, postgres.SlotMove{To: w.At("2027-04-10", 900, 960),
-		SlotChange: postgres.SlotChange{Words: said}}, day(9)))
+		SlotChange: postgres.SlotChange{Words: slotList}}, day(9)))
 	if n := reminded(t, w, day(9).Add(time.Hour)); n != 0 {
 		t.Errorf("%d reminded on the heels of a change", n)
 	}
@@ -82,7 +82,7 @@ func TestRemindersOfSeveral(t *testing.T) {
 		slot := o.Slot("2027-04-10", jema.Clock(700+10*i), jema.Clock(705+10*i), 4)
 		book(t, w, request(slot, string(rune('A'+i)), 1), request(slot, string(rune('A'+i))+" bis", 1))
 	}
-	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, off, postgres.SlotChange{Words: said}, storetest.Now))
+	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, off, postgres.SlotChange{Words: slotList}, storetest.Now))
 	now := time.Date(2027, 4, 9, 9, 0, 0, 0, time.UTC)
 	var all sync.WaitGroup
 	for range 4 {

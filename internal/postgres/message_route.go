@@ -48,7 +48,7 @@ func touch(ctx context.Context, tx *tx, query string, args ...any) (int, error) 
 func truths() (kinds, statuses []string) {
 	for _, kind := range []string{jema.MessageConfirmation, jema.MessageWaiting, jema.MessageOffer, jema.MessageChange,
 		jema.MessageCancellation, jema.MessageReminder} {
-		for _, status := range jema.Stands(kind) {
+		for _, status := range jema.TrueIn(kind) {
 			kinds, statuses = append(kinds, kind), append(statuses, string(status))
 		}
 	}

@@ -152,7 +152,7 @@ type OpeningMove struct {
 	From, To    jema.OpeningState
 	Note        string
 	Version     int // that was seen; 0 moves whatever version there is
-	Asked       Asked
+	Notes       FieldNotes
 }
 
 // MoveOpening takes an opening from the state its editor saw to another. A move
@@ -189,7 +189,7 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 	if m.To == jema.Approved {
 		err = forgetNotes(ctx, tx, m.ID, []string{})
 	} else {
-		err = noteFields(ctx, tx, m.ID, m.Asked, now)
+		err = noteFields(ctx, tx, m.ID, m.Notes, now)
 	}
 	if err != nil {
 		return err
@@ -205,15 +205,15 @@ func moveOpening(ctx context.Context, tx *tx, m OpeningMove, now time.Time) erro
 		}
 	}
 	if m.To == jema.Cancelled && byOffice(ctx) {
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: m.ID, Kind: jema.MessageEventCancelled, Note: m.Note, Due: now},
+		return queueArtisanNews(ctx, tx, artisanNews{Opening: m.ID, Kind: jema.MessageEventCancelled, Note: m.Note, Due: now},
 			now)
 	}
-	return tellArtisan(ctx, tx, m.ID, m.To, version, now)
+	return notifyArtisan(ctx, tx, m.ID, m.To, version, now)
 }
 
-// tellArtisan queues what an organiser decided for the person who registered
+// notifyArtisan queues what an organiser decided for the person who registered
 // the opening, by the channel the workshop or its owner has.
-func tellArtisan(ctx context.Context, tx *tx, openingID jema.OpeningID, decided jema.OpeningState, version int,
+func notifyArtisan(ctx context.Context, tx *tx, openingID jema.OpeningID, decided jema.OpeningState, version int,
 	now time.Time) error {
 	if decided != jema.Approved && decided != jema.ChangesRequested && decided != jema.Refused {
 		return nil
@@ -296,7 +296,7 @@ func (s *Store) StateCounts(ctx context.Context, editionID jema.EditionID) (_ ma
 }
 
 // Defects lists what is wrong with an imported opening, blocking ones first, and
-// what organisers ask about its answers.
+// organisers' notes on its answers.
 func (s *Store) Defects(ctx context.Context, territoryID jema.TerritoryID,
 	openingID jema.OpeningID) (list []jema.Defect, err error) {
 	defer attempted(&err, "listing the defects of an opening")
@@ -309,8 +309,8 @@ func (s *Store) Defects(ctx context.Context, territoryID jema.TerritoryID,
 	return list, err
 }
 
-// forgetDefects removes the defects of fields that have been repaired, and what
-// was asked about them; an empty list removes all defects.
+// forgetDefects removes the defects of fields that have been repaired, and the
+// notes on them; an empty list removes all defects.
 func forgetDefects(ctx context.Context, tx *tx, openingID jema.OpeningID, fields []string) error {
 	_, err := tx.ExecContext(ctx,
 		`DELETE FROM defect WHERE opening_id = $1 AND (cardinality($2::text[]) = 0 OR field = ANY ($2))`,

@@ -6,20 +6,20 @@ import (
 	"jema/internal/jema"
 )
 
-// Told is how many people get a message when an event is cancelled, by channel.
-type Told struct {
+// Notified is how many people get a message when an event is cancelled, by channel.
+type Notified struct {
 	Mail, SMS, Call int
 	Classes         int          // school classes; the teacher of each gets one e-mail
 	Artisan         jema.Channel // "" where there is no way to reach the artisan
 }
 
 // Visitors is how many parties get a message.
-func (t Told) Visitors() int { return t.Mail + t.SMS + t.Call }
+func (t Notified) Visitors() int { return t.Mail + t.SMS + t.Call }
 
-// ToldOfCancellation counts who would get a message if an opening were
+// NotifiedOfCancellation counts who would get a message if an opening were
 // cancelled now.
-func (s *Store) ToldOfCancellation(ctx context.Context, territoryID jema.TerritoryID,
-	openingID jema.OpeningID) (told Told, err error) {
+func (s *Store) NotifiedOfCancellation(ctx context.Context, territoryID jema.TerritoryID,
+	openingID jema.OpeningID) (told Notified, err error) {
 	defer attempted(&err, "counting who hears of a cancellation")
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, errOpeningMissing, &told, `

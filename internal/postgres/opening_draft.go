@@ -43,13 +43,13 @@ func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, false, err
 	}
-	id, err = knownDraft(ctx, tx, plan, content)
+	id, err = draftOfKey(ctx, tx, plan, content)
 	return id, true, err
 }
 
-// knownDraft finds the draft that a key has made; where there is none it was
+// draftOfKey finds the draft that a key has made; where there is none it was
 // the workshop that is missing.
-func knownDraft(ctx context.Context, tx *tx, plan OpeningPlan, content []byte) (jema.OpeningID, error) {
+func draftOfKey(ctx context.Context, tx *tx, plan OpeningPlan, content []byte) (jema.OpeningID, error) {
 	var draft struct {
 		ID      jema.OpeningID
 		Content []byte

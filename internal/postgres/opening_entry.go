@@ -20,14 +20,14 @@ type EntryStart struct {
 }
 
 // StartEntry adds an empty draft, and its workshop where that is new, and returns
-// the draft's id; for a key that it knows, the id of the draft that the key began.
+// the draft's id; for a key used before, the id of the draft that the key began.
 func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id jema.OpeningID, err error) {
 	defer attempted(&err, "beginning an entry")
 	if e.Workshop.Name == "" {
 		return 0, (&jema.Problems{{Field: "name", Message: "workshop.name.missing"}}).Err()
 	}
 	err = s.inTx(ctx, func(tx *tx) error {
-		if id, err = knownEntry(ctx, tx, e); err != nil || id != 0 {
+		if id, err = entryOfKey(ctx, tx, e); err != nil || id != 0 {
 			return err
 		}
 		w := e.Workshop
@@ -56,9 +56,9 @@ func (s *Store) StartEntry(ctx context.Context, e EntryStart, now time.Time) (id
 // changes it.
 const newPartyMax = 8
 
-// knownEntry finds the draft that a key began for the same owner, 0 for none. Two
+// entryOfKey finds the draft that a key began for the same owner, 0 for none. Two
 // requests with one key take turns.
-func knownEntry(ctx context.Context, tx *tx, e EntryStart) (id jema.OpeningID, err error) {
+func entryOfKey(ctx context.Context, tx *tx, e EntryStart) (id jema.OpeningID, err error) {
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended('entry ' || $1, 0))`,
 		e.Key); err != nil {
 		return 0, err
@@ -99,7 +99,7 @@ func (s *Store) SaveEntry(ctx context.Context, r EntryRevision, now time.Time) (
 		if err := saveRevision(ctx, tx, r, now); err != nil {
 			return err
 		}
-		return tellEdited(ctx, tx, o, now)
+		return notifyEdited(ctx, tx, o, now)
 	})
 }
 

@@ -9,16 +9,16 @@ import (
 	"jema/internal/jema"
 )
 
-// Asked is what an organiser asks about single answers of an event, beside the
+// FieldNotes are an organiser's notes on single answers of an event, beside the
 // note that goes out.
-type Asked struct {
-	AccountID jema.AccountID // who asks
+type FieldNotes struct {
+	AccountID jema.AccountID // who wrote them
 	Notes     []jema.FieldNote
 }
 
-// noteFields stores what is asked about an opening's answers; what was asked
-// about the same ones before is replaced.
-func noteFields(ctx context.Context, tx *tx, openingID jema.OpeningID, a Asked, now time.Time) error {
+// noteFields stores notes on an opening's answers; earlier notes on the same ones
+// are replaced.
+func noteFields(ctx context.Context, tx *tx, openingID jema.OpeningID, a FieldNotes, now time.Time) error {
 	for _, n := range a.Notes {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO opening_note (opening_id, edition_id, territory_id, workshop_id, field, note, account_id, noted_at)

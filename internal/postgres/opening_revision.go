@@ -15,7 +15,7 @@ type Revision struct {
 	Workshop *jema.Workshop    // nil: left as it is
 	Repaired []string          // fields whose defects are gone
 	To       jema.OpeningState // "": stays where it is
-	Asked    Asked             // with To
+	Notes    FieldNotes        // with To
 }
 
 // ReviseOpening makes a revision in one transaction: all of it holds, or
@@ -44,7 +44,7 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 		}
 		if edited := r.Workshop != nil || len(r.Plan.Changed(before)) > 0; edited && r.To != jema.Cancelled &&
 			r.To != jema.Refused {
-			if err := tellEdited(ctx, tx, o, now); err != nil {
+			if err := notifyEdited(ctx, tx, o, now); err != nil {
 				return err
 			}
 		}
@@ -52,18 +52,18 @@ func (s *Store) ReviseOpening(ctx context.Context, r Revision, now time.Time) (e
 			return nil
 		}
 		return moveOpening(ctx, tx, OpeningMove{TerritoryID: o.TerritoryID, ID: o.ID, From: o.State, To: r.To,
-			Note: o.ModerationNote, Asked: r.Asked}, now)
+			Note: o.ModerationNote, Notes: r.Notes}, now)
 	})
 }
 
-// tellEdited queues that an organiser edited an event which its artisan has sent:
+// notifyEdited queues that an organiser edited an event which its artisan has sent:
 // together with other edits of the next minutes.
-func tellEdited(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
+func notifyEdited(ctx context.Context, tx *tx, o jema.Opening, now time.Time) error {
 	sent := o.State == jema.Submitted || o.State == jema.ChangesRequested || o.State == jema.Approved
 	if !byOffice(ctx) || !sent {
 		return nil
 	}
-	return tellArtisanNews(ctx, tx, artisanNews{Opening: o.ID, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
+	return queueArtisanNews(ctx, tx, artisanNews{Opening: o.ID, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
 		now)
 }
 

@@ -131,7 +131,7 @@ func TestHoursMayTouch(t *testing.T) {
 	}
 }
 
-var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved,
+var statesOf = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, jema.ChangesRequested, jema.Approved,
 	jema.Refused, jema.Cancelled}
 
 // Every pair of states, against the rules; and against a state that the
@@ -139,8 +139,8 @@ var states = []jema.OpeningState{jema.Draft, jema.Incomplete, jema.Submitted, je
 func TestAnOpeningMovesByTheRules(t *testing.T) {
 	w := storetest.New(t)
 	shop := w.Workshop("Atelier", 0)
-	for _, from := range states {
-		for _, to := range states {
+	for _, from := range statesOf {
+		for _, to := range statesOf {
 			o := w.OpeningIn(shop, "Tournage", from)
 			err := w.Store.MoveOpening(t.Context(), postgres.OpeningMove{TerritoryID: w.Territory.ID, ID: o.ID, From: from,
 				To: to, Note: "note"}, storetest.Now)

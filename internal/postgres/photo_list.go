@@ -138,7 +138,7 @@ func changePhotos(ctx context.Context, tx *tx, territoryID jema.TerritoryID, wor
 			AND o.state IN ('submitted', 'changes_requested', 'approved')
 		ORDER BY o.id DESC LIMIT 1`, territoryID, workshopID)
 	for _, id := range sent {
-		err = tellArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
+		err = queueArtisanNews(ctx, tx, artisanNews{Opening: id, Kind: jema.MessageEventEdited, Due: now.Add(editsJoin)},
 			now)
 	}
 	return err

@@ -59,7 +59,7 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 			}
 			news.Kind, news.Note = jema.MessageEventEdited, ""
 		}
-		return tellArtisanNews(ctx, tx, news, now)
+		return queueArtisanNews(ctx, tx, news, now)
 	})
 }
 
@@ -92,13 +92,13 @@ func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live Opening
 	return err
 }
 
-// ChangeWanted is what an organiser asks the artisan of an opening that is on the
-// site.
+// ChangeWanted is a change that an organiser requests of the artisan of an opening
+// that is on the site.
 type ChangeWanted struct {
 	TerritoryID jema.TerritoryID
 	OpeningID   jema.OpeningID
 	Note        string
-	Asked       Asked
+	Notes       FieldNotes
 }
 
 // WantChange queues a message that requests the artisan of an opening that is
@@ -112,10 +112,10 @@ func (s *Store) WantChange(ctx context.Context, w ChangeWanted, now time.Time) (
 		if err != nil {
 			return err
 		}
-		if err := noteFields(ctx, tx, w.OpeningID, w.Asked, now); err != nil {
+		if err := noteFields(ctx, tx, w.OpeningID, w.Notes, now); err != nil {
 			return err
 		}
-		return tellArtisanNews(ctx, tx, artisanNews{Opening: w.OpeningID, Kind: jema.MessageChangeWanted, Note: w.Note,
+		return queueArtisanNews(ctx, tx, artisanNews{Opening: w.OpeningID, Kind: jema.MessageChangeWanted, Note: w.Note,
 			Due: now}, now)
 	})
 }

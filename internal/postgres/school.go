@@ -25,11 +25,11 @@ func (s *lockedSlot) forClass(party int, now time.Time) error {
 	return nil
 }
 
-// AskSchool stores the request of a class and queues messages to the artisans and the
+// RequestSchool stores the request of a class and queues messages to the artisans and the
 // school. The same key with the same content is the same request; tokenHash is of the
 // link that belongs to the key. Refusals: ErrSchoolNotOpen, ErrSchoolSlotGone,
 // ErrSchoolNoRoom, ErrSchoolNoRotation, ErrSchoolTwice, ErrKeyReused.
-func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte,
+func (s *Store) RequestSchool(ctx context.Context, edition jema.Edition, r jema.SchoolRequest, tokenHash []byte,
 	now time.Time) (err error) {
 	defer attempted(&err, "asking for a class's visit")
 	if err := r.Check(); err != nil {
@@ -42,22 +42,22 @@ func (s *Store) AskSchool(ctx context.Context, edition jema.Edition, r jema.Scho
 		if err != nil {
 			return err
 		}
-		known, err := knownSchool(ctx, tx, r)
+		known, err := schoolOfKey(ctx, tx, r)
 		if err != nil || known {
 			return err
 		}
 		if !edition.SchoolOpen(now) {
 			return jema.ErrSchoolNotOpen
 		}
-		if err := mayAsk(ctx, tx, slots, r, now); err != nil {
+		if err := mayRequest(ctx, tx, slots, r, now); err != nil {
 			return err
 		}
 		return insertSchool(ctx, tx, slots, r, tokenHash, now)
 	})
 }
 
-// knownSchool reports whether the key is stored already.
-func knownSchool(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool, err error) {
+// schoolOfKey reports whether the key is stored already.
+func schoolOfKey(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool, err error) {
 	var content []byte
 	err = tx.GetContext(ctx, &content, `SELECT content FROM school_request WHERE idempotency_key = $1`, r.Key)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -69,8 +69,8 @@ func knownSchool(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool,
 	return true, err
 }
 
-// mayAsk refuses what no artisan could accept.
-func mayAsk(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
+// mayRequest refuses what no artisan could accept.
+func mayRequest(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
 	wanted := r.Slots
 	if r.Choice != 0 {
 		wanted = []jema.SlotID{r.Slots[0], r.Choice}
@@ -133,7 +133,7 @@ func insertSchool(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot
 			return err
 		}
 		if i == 0 {
-			if err := tellClass(ctx, tx, slots[slot], visit, jema.MessageSchoolAsked, now); err != nil {
+			if err := notifyClass(ctx, tx, slots[slot], visit, jema.MessageSchoolAsked, now); err != nil {
 				return err
 			}
 		}
@@ -151,11 +151,11 @@ func insertVisit(ctx context.Context, tx *tx, r jema.SchoolRequest, slot *locked
 	if err != nil {
 		return id, err
 	}
-	if err := tellClass(ctx, tx, slot, id, jema.MessageSchoolRequest, now); err != nil {
+	if err := notifyClass(ctx, tx, slot, id, jema.MessageSchoolRequest, now); err != nil {
 		return id, err
 	}
 	if remind := r.AnswerBy.AddDate(0, 0, -jema.SchoolReminderDays); remind.After(now) {
-		return id, tellClassThat(ctx, tx, slot, id, classMessage{kind: jema.MessageSchoolReminder, due: remind}, now)
+		return id, notifyClassThat(ctx, tx, slot, id, classMessage{kind: jema.MessageSchoolReminder, due: remind}, now)
 	}
 	return id, nil
 }

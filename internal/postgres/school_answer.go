@@ -162,7 +162,7 @@ func (a schoolAnswer) accept(ctx context.Context, v *heldVisit) (booked bool, er
 	if err := a.end(ctx, jema.SchoolAccepted, jema.SchoolEnd{}); err != nil {
 		return false, err
 	}
-	return true, tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
+	return true, notifyClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
 }
 
 // bookAll books the visits that were agreed to, none without the others, and
@@ -183,7 +183,7 @@ func (a schoolAnswer) bookAll(ctx context.Context, agreed []*heldVisit) error {
 		if !a.class.Rotation && !a.forOne {
 			continue
 		}
-		if err := tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolExpected, a.now); err != nil {
+		if err := notifyClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolExpected, a.now); err != nil {
 			return err
 		}
 	}
@@ -220,7 +220,8 @@ func (a schoolAnswer) book(ctx context.Context, v *heldVisit) error {
 	if err != nil {
 		return err
 	}
-	if err := tell(ctx, a.tx, v.slot, notice{BookingID: v.BookingID, Kind: jema.MessageConfirmation}, a.now); err != nil {
+	if err := notify(ctx, a.tx, v.slot, notice{BookingID: v.BookingID, Kind: jema.MessageConfirmation},
+		a.now); err != nil {
 		return err
 	}
 	if err := v.slot.count(ctx, a.tx, v.Party, 0); err != nil {
@@ -243,8 +244,8 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 	if err := a.set(ctx, v, jema.VisitDeclined); err != nil {
 		return err
 	}
-	if a.mayAskChoice(v) {
-		return a.askChoice(ctx, a.slots[a.class.Choice])
+	if a.mayRequestChoice(v) {
+		return a.requestChoice(ctx, a.slots[a.class.Choice])
 	}
 	for _, other := range a.class.visits {
 		if other.State == jema.VisitAsked || other.State == jema.VisitAgreed {
@@ -256,22 +257,22 @@ func (a schoolAnswer) decline(ctx context.Context, v *heldVisit) error {
 	by := jema.EndedByWorkshop
 	if a.forOne { // the artisan has not declined: they are told
 		by = jema.EndedByOrganiser
-		if err := tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now); err != nil {
+		if err := notifyClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now); err != nil {
 			return err
 		}
 	}
 	if err := a.end(ctx, jema.SchoolDeclined, jema.SchoolEnd{By: by, VisitID: v.ID}); err != nil {
 		return err
 	}
-	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
+	return notifyClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolAnswer, a.now)
 }
 
-// mayAskChoice reports whether the second choice can be requested instead of v.
-func (a schoolAnswer) mayAskChoice(v *heldVisit) bool {
+// mayRequestChoice reports whether the second choice can be requested instead of v.
+func (a schoolAnswer) mayRequestChoice(v *heldVisit) bool {
 	return v.Position == 1 && len(a.class.visits) == 1 && a.slots[a.class.Choice].forClass(v.Party, a.now) == nil
 }
 
-func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
+func (a schoolAnswer) requestChoice(ctx context.Context, choice *lockedSlot) error {
 	r := a.class.request()
 	r.TerritoryID, r.EditionID, r.AnswerBy = choice.TerritoryID, choice.EditionID, answerBy(choice, a.now)
 	if _, err := a.tx.ExecContext(ctx, `UPDATE school_request SET answer_by = $2 WHERE id = $1`, r.ID,
@@ -282,12 +283,12 @@ func (a schoolAnswer) askChoice(ctx context.Context, choice *lockedSlot) error {
 	if err != nil {
 		return err
 	}
-	return tellClass(ctx, a.tx, choice, visit, jema.MessageSchoolAnswer, a.now)
+	return notifyClass(ctx, a.tx, choice, visit, jema.MessageSchoolAnswer, a.now)
 }
 
 func (a schoolAnswer) withdraw(ctx context.Context, v *heldVisit) error {
 	if err := a.set(ctx, v, jema.VisitWithdrawn); err != nil {
 		return err
 	}
-	return tellClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now)
+	return notifyClass(ctx, a.tx, v.slot, v.ID, jema.MessageSchoolWithdrawn, a.now)
 }

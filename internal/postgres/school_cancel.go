@@ -73,9 +73,9 @@ func (v *heldVisit) live() bool {
 }
 
 // endWhole ends a class's visit in all its workshops at once: their places are
-// free again, and the school and every artisan get one message each. knows is
+// free again, and the school and every artisan get one message each. endedBy is
 // the visit whose artisan did it and needs no message, 0 for none.
-func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows jema.SchoolVisitID) error {
+func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, endedBy jema.SchoolVisitID) error {
 	told := a.class.visits[0]
 	for _, v := range a.class.visits {
 		if !v.live() {
@@ -87,7 +87,7 @@ func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows je
 		if err := a.release(ctx, v, end); err != nil {
 			return err
 		}
-		if v.ID == knows {
+		if v.ID == endedBy {
 			if err := a.set(ctx, v, jema.VisitWithdrawn); err != nil {
 				return err
 			}
@@ -98,7 +98,7 @@ func (a schoolAnswer) endWhole(ctx context.Context, end jema.SchoolEnd, knows je
 	if err := a.end(ctx, jema.SchoolCancelled, end); err != nil {
 		return err
 	}
-	return tellClass(ctx, a.tx, told.slot, told.ID, jema.MessageSchoolCancelled, a.now)
+	return notifyClass(ctx, a.tx, told.slot, told.ID, jema.MessageSchoolCancelled, a.now)
 }
 
 // release gives the places of a visit's booking back, to those who wait first.
@@ -147,15 +147,15 @@ func callOffClass(ctx context.Context, tx *tx, requestID jema.SlotID, slotIDs []
 		return nil
 	}
 	a, v := schoolAnswer{tx: tx, class: class, slots: slots, now: now}, class.visits[at]
-	if class.State == string(jema.SchoolAsked) && a.mayAskChoice(v) {
+	if class.State == string(jema.SchoolAsked) && a.mayRequestChoice(v) {
 		return a.decline(ctx, v)
 	}
 	end.VisitID = v.ID
-	knows := jema.SchoolVisitID(0)
+	endedBy := jema.SchoolVisitID(0)
 	if end.By == jema.EndedByWorkshop {
-		knows = v.ID
+		endedBy = v.ID
 	}
-	return a.endWhole(ctx, end, knows)
+	return a.endWhole(ctx, end, endedBy)
 }
 
 // EndBrokenClasses ends whole the classes of which one half was called off

@@ -17,10 +17,10 @@ type classMessage struct {
 	was  jema.Interval
 }
 
-// tellClass queues a message about a class, due at now.
-func tellClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, kind string,
+// notifyClass queues a message about a class, due at now.
+func notifyClass(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, kind string,
 	now time.Time) error {
-	return tellClassThat(ctx, tx, slot, visitID, classMessage{kind: kind, due: now}, now)
+	return notifyClassThat(ctx, tx, slot, visitID, classMessage{kind: kind, due: now}, now)
 }
 
 // visitArtisan joins to a visit v how the artisan h of its workshop w is reached.
@@ -30,14 +30,15 @@ const visitArtisan = `JOIN slot s ON s.id = v.slot_id JOIN workshop w ON w.id = 
 	CROSS JOIN LATERAL (SELECT coalesce(nullif(a.email, ''), w.email) AS email, coalesce(nullif(w.phone, ''), a.phone,
 		'') AS phone) h`
 
-// ToldWorkshop is a workshop that gets a message about a class's visit. Channel
+// NotifiedWorkshop is a workshop that gets a message about a class's visit. Channel
 // is "" where it can be reached by none.
-type ToldWorkshop struct{ Workshop, Channel string }
+type NotifiedWorkshop struct{ Workshop, Channel string }
 
-// ToldOfClass lists the workshops of a territory's class that would get a
+// NotifiedOfClass lists the workshops of a territory's class that would get a
 // message if its visit were cancelled.
-func (s *Store) ToldOfClass(ctx context.Context, territoryID jema.TerritoryID,
-	requestID jema.SchoolRequestID) (list []ToldWorkshop, err error) {
+func (s *Store) NotifiedOfClass(ctx context.Context, territoryID jema.TerritoryID,
+	requestID jema.SchoolRequestID) (list []NotifiedWorkshop,
+	err error) {
 	defer attempted(&err, "finding who is told of a class")
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT w.name AS workshop,
@@ -49,12 +50,12 @@ func (s *Store) ToldOfClass(ctx context.Context, territoryID jema.TerritoryID,
 	return list, err
 }
 
-// tellClassThat queues a message about a visit of a class in slot: to its
+// notifyClassThat queues a message about a visit of a class in slot: to its
 // teacher by e-mail, to the artisan by the channel the artisan has, never at
 // night by telephone. Nothing is queued for a person without any channel: the
 // organiser's queue shows the request. It needs the slot's lock, which makes
 // the numbers of the messages unique.
-func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, m classMessage,
+func notifyClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.SchoolVisitID, m classMessage,
 	now time.Time) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO message (territory_id, school_visit_id, kind, seq, channel, due_at,
 		created_at, about_at,
@@ -71,9 +72,9 @@ func tellClassThat(ctx context.Context, tx *tx, slot *lockedSlot, visitID jema.S
 	return err
 }
 
-// tellClassAgain queues once more the message to the teacher about the state of
+// notifyClassAgain queues once more the message to the teacher about the state of
 // a booking's class, unless it is on its way.
-func tellClassAgain(ctx context.Context, tx *tx, b booked, now time.Time) error {
+func notifyClassAgain(ctx context.Context, tx *tx, b booked, now time.Time) error {
 	kind := jema.MessageSchoolAnswer
 	if b.Status == jema.BookingCancelled {
 		kind = jema.MessageSchoolCancelled
@@ -84,5 +85,5 @@ func tellClassAgain(ctx context.Context, tx *tx, b booked, now time.Time) error 
 	if err != nil || len(visits) == 0 {
 		return err
 	}
-	return tellClass(ctx, tx, b.slot, visits[0], kind, now)
+	return notifyClass(ctx, tx, b.slot, visits[0], kind, now)
 }

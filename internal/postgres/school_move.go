@@ -101,10 +101,10 @@ func (a schoolAnswer) moved(ctx context.Context, slotID jema.SlotID, was jema.In
 			continue
 		}
 		m := classMessage{kind: jema.MessageSchoolOtherMoved, due: a.now, was: was}
-		if err := tellClassThat(ctx, a.tx, v.slot, v.ID, m, a.now); err != nil {
+		if err := notifyClassThat(ctx, a.tx, v.slot, v.ID, m, a.now); err != nil {
 			return err
 		}
 	}
-	return tellClassThat(ctx, a.tx, moved.slot, moved.ID, classMessage{kind: jema.MessageSchoolMoved, due: a.now,
+	return notifyClassThat(ctx, a.tx, moved.slot, moved.ID, classMessage{kind: jema.MessageSchoolMoved, due: a.now,
 		was: was}, a.now)
 }

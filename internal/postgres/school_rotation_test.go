@@ -81,7 +81,7 @@ func TestACancelledSlotEndsBothHalves(t *testing.T) {
 	one, two, spare := c.slot(c.a, 600, 30), c.slot(c.b, 600, 14), c.slot(c.a, 800, 30)
 	c.rotation(one, two)
 	c.forget()
-	change := postgres.SlotChange{Words: said, By: jema.EndedByWorkshop, Reason: "Le four est en panne."}
+	change := postgres.SlotChange{Words: slotList, By: jema.EndedByWorkshop, Reason: "Le four est en panne."}
 	for range 2 {
 		mustDo(t, c.Store.CancelSlot(t.Context(), c.Territory.ID, one, change, storetest.Now))
 	}
@@ -163,7 +163,7 @@ func TestAMovedSlotOfARotation(t *testing.T) {
 	c.forget()
 	after, far := c.At("2027-04-08", 670, 730), c.At("2027-04-08", 900, 960)
 	move := func(to jema.Interval, change postgres.SlotChange) error {
-		change.Words = said
+		change.Words = slotList
 		return c.Store.MoveSlot(t.Context(), c.Territory.ID, one, postgres.SlotMove{To: to, SlotChange: change},
 			storetest.Now)
 	}
@@ -224,7 +224,7 @@ func TestARotationNeedsTimeForTheJourney(t *testing.T) {
 		if _, err := c.DB.Exec(`UPDATE slot SET audience = 'schools' WHERE id = $1`, two); err != nil {
 			t.Fatal(err)
 		}
-		err := c.Store.AskSchool(t.Context(), c.edition, class(tc.key, one, two), links.Hash(tc.key), storetest.Now)
+		err := c.Store.RequestSchool(t.Context(), c.edition, class(tc.key, one, two), links.Hash(tc.key), storetest.Now)
 		problem, refused := errors.AsType[*jema.Error](err)
 		if refused == tc.possible || refused && (len(problem.Fields) != 1 || problem.Fields[0].Field != "second" ||
 			problem.Fields[0].Message != tc.message) {
@@ -252,7 +252,7 @@ func TestACancelledSlotAndAnAnswerAtOnce(t *testing.T) {
 		var wg sync.WaitGroup
 		wg.Go(func() { _, answered = c.answer(asked.Visits[1].ID, true) })
 		wg.Go(func() {
-			cancelled = c.Store.CancelSlot(t.Context(), c.Territory.ID, one, postgres.SlotChange{Words: said}, storetest.Now)
+			cancelled = c.Store.CancelSlot(t.Context(), c.Territory.ID, one, postgres.SlotChange{Words: slotList}, storetest.Now)
 		})
 		wg.Wait()
 		if answered != nil && jema.KindOf(answered) != jema.KindConflict || cancelled != nil {

@@ -50,7 +50,7 @@ func class(key string, slots ...jema.SlotID) jema.SchoolRequest {
 
 func (c *classroom) ask(r jema.SchoolRequest) postgres.Class {
 	c.t.Helper()
-	if err := c.Store.AskSchool(c.t.Context(), c.edition, r, links.Hash(r.Key), storetest.Now); err != nil {
+	if err := c.Store.RequestSchool(c.t.Context(), c.edition, r, links.Hash(r.Key), storetest.Now); err != nil {
 		c.t.Fatal(err)
 	}
 	return c.read(r.Key)
@@ -95,13 +95,13 @@ func TestAClassAsksIsAcceptedAndCancels(t *testing.T) {
 	c.ask(class("un", slot)) // sent twice
 	changed := class("un", slot)
 	changed.Pupils = 12
-	if err := c.Store.AskSchool(t.Context(), c.edition, changed, links.Hash("un"), storetest.Now); !errors.Is(err,
+	if err := c.Store.RequestSchool(t.Context(), c.edition, changed, links.Hash("un"), storetest.Now); !errors.Is(err,
 		jema.ErrKeyReused) {
 		t.Errorf("the key with other content: %v", err)
 	}
 	again := class("deux", slot)
 	again.Email = "un@example.org"
-	if err := c.Store.AskSchool(t.Context(), c.edition, again, links.Hash("deux"), storetest.Now); !errors.Is(err,
+	if err := c.Store.RequestSchool(t.Context(), c.edition, again, links.Hash("deux"), storetest.Now); !errors.Is(err,
 		jema.ErrSchoolTwice) {
 		t.Errorf("the same slot again: %v", err)
 	}
@@ -147,18 +147,18 @@ func TestWhatNoClassMayAsk(t *testing.T) {
 		"halves hours apart":     {class("d", slot, far), jema.ErrSchoolNoRotation},
 		"a slot that is not":     {class("e", 987654), jema.ErrSchoolSlotGone},
 	} {
-		if err := c.Store.AskSchool(t.Context(), c.edition, tc.r, links.Hash(tc.r.Key),
+		if err := c.Store.RequestSchool(t.Context(), c.edition, tc.r, links.Hash(tc.r.Key),
 			storetest.Now); !errors.Is(err, tc.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	early := c.edition.SchoolOpensAt.AddDate(0, 0, -1)
-	if err := c.Store.AskSchool(t.Context(), c.edition, class("f", slot), links.Hash("f"), early); !errors.Is(err,
+	if err := c.Store.RequestSchool(t.Context(), c.edition, class("f", slot), links.Hash("f"), early); !errors.Is(err,
 		jema.ErrSchoolNotOpen) {
 		t.Errorf("before schools may ask: %v", err)
 	}
 	before := c.edition.BookingOpensAt.AddDate(0, 0, -1)
-	if err := c.Store.AskSchool(t.Context(), c.edition, class("g", slot), links.Hash("g"), before); err != nil {
+	if err := c.Store.RequestSchool(t.Context(), c.edition, class("g", slot), links.Hash("g"), before); err != nil {
 		t.Errorf("before the public may book: %v", err)
 	}
 }

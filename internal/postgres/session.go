@@ -7,10 +7,10 @@ import (
 	"jema/internal/jema"
 )
 
-// sessionStands holds for the sessions s of accounts a that are not over at $2:
+// sessionValid holds for the sessions s of accounts a that are not over at $2:
 // neither expired, nor ended with the account's other sessions, nor of a closed
 // account.
-const sessionStands = ` s.expires_at > $2 AND s.generation = a.session_generation AND a.disabled_at IS NULL `
+const sessionValid = ` s.expires_at > $2 AND s.generation = a.session_generation AND a.disabled_at IS NULL `
 
 // CreateSession starts a session, and sweeps away a few that have expired.
 func (s *Store) CreateSession(ctx context.Context, n jema.Session) (err error) {
@@ -37,7 +37,7 @@ func (s *Store) SessionAccount(ctx context.Context, territoryID jema.TerritoryID
 	err = s.read(ctx, func(tx *tx) error {
 		return one(ctx, tx, jema.ErrAccountMissing, &a, `SELECT `+accountColumns+` FROM session s
 			JOIN account a ON a.id = s.account_id AND a.territory_id = s.territory_id
-			WHERE s.territory_id = $1 AND s.token_hash = $3 AND`+sessionStands, territoryID, now, tokenHash)
+			WHERE s.territory_id = $1 AND s.token_hash = $3 AND`+sessionValid, territoryID, now, tokenHash)
 	})
 	return a, err
 }
@@ -51,7 +51,7 @@ func (s *Store) Sessions(ctx context.Context, territoryID jema.TerritoryID, acco
 			SELECT s.token_hash AS tokenhash, s.territory_id AS territoryid, s.account_id AS accountid, s.generation,
 			 s.device, s.created_at AS createdat, s.expires_at AS expiresat
 			FROM session s JOIN account a ON a.id = s.account_id AND a.territory_id = s.territory_id
-			WHERE s.territory_id = $1 AND s.account_id = $3 AND`+sessionStands+`ORDER BY s.created_at DESC, s.token_hash`,
+			WHERE s.territory_id = $1 AND s.account_id = $3 AND`+sessionValid+`ORDER BY s.created_at DESC, s.token_hash`,
 			territoryID, now, accountID)
 	})
 	return list, err

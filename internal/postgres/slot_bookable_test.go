@@ -67,7 +67,7 @@ func TestASlotIsClosedAndReopened(t *testing.T) {
 	if got := outcome(t, w, request(slot, "enfin", 1), jema.OriginWeb, storetest.Now); got != "created" {
 		t.Errorf("reopened: %s", got)
 	}
-	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
+	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: slotList}, storetest.Now))
 	refusedWith(t, w.Store.ReviseSlot(t.Context(), w.Territory.ID, slot, postgres.SlotRevision{State: jema.SlotOpen},
 		storetest.Now), jema.ErrSlotClosed)
 	w.Holds()
@@ -138,7 +138,7 @@ func TestASlotIsBookableInItsOwnTime(t *testing.T) {
 	refusedAt(set(start, time.Time{}), "bookable_from", "slot.bookable_late")
 	mustDo(t, set(w.At("2027-04-08", 0, 10).Start, time.Time{}))
 	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 600, 660),
-		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.bookable_late"))
+		SlotChange: postgres.SlotChange{Words: slotList}}, storetest.Now), jema.Conflict("slot.bookable_late"))
 
 	mustDo(t, set(time.Time{}, time.Time{}))
 	if got := outcome(t, w, request(slot, "édition", 1), jema.OriginWeb, storetest.Now); got != "created" {

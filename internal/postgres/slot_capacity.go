@@ -105,7 +105,7 @@ func moveSlot(ctx context.Context, tx *tx, slot *lockedSlot, to jema.Interval, n
 		WHERE slot_id = $1 AND status <> 'cancelled' RETURNING id`, slot.ID, ends)
 	for _, id := range ids {
 		if err == nil {
-			err = tell(ctx, tx, slot, notice{BookingID: id, Kind: jema.MessageChange,
+			err = notify(ctx, tx, slot, notice{BookingID: id, Kind: jema.MessageChange,
 				Changed: jema.Changed{Cause: jema.CauseWorkshop, WasSlot: was}}, now)
 		}
 	}
@@ -174,7 +174,7 @@ func callOffSlots(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot
 		`UPDATE slot SET taken = 0, waiting = 0, changed_at = clock_timestamp() WHERE id = ANY ($1)`, pq.Array(ids))
 	for _, b := range bookings {
 		if err == nil {
-			err = tell(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now)
+			err = notify(ctx, tx, slots[b.SlotID], notice{BookingID: b.ID, Kind: jema.MessageCancellation}, now)
 		}
 	}
 	return err

@@ -74,7 +74,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 	mustDo(t, err)
 	version := count(t, w, `SELECT version FROM opening WHERE id = $1`, o.ID)
 	for range 2 {
-		mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: said}, storetest.Now))
+		mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, slot, postgres.SlotChange{Words: slotList}, storetest.Now))
 	}
 	stands(t, w, map[string]string{"un": "cancelled", "sans courriel": "cancelled", "attend": "cancelled",
 		"ailleurs": "confirmed"})
@@ -92,7 +92,7 @@ func TestASlotIsCalledOff(t *testing.T) {
 		count(t, w, messagesOf, "un", jema.MessageConfirmation) != 2 {
 		t.Errorf("after taking the alternative: %+v", b)
 	}
-	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: said},
+	refusedWith(t, w.Store.CancelSlot(t.Context(), w.Territory.ID+1, other, postgres.SlotChange{Words: slotList},
 		storetest.Now), jema.ErrSlotMissing)
 	_, err = w.Store.HoldPlaces(t.Context(), postgres.HoldRequest{TerritoryID: w.Territory.ID, SlotID: slot,
 		AccountID: desk.ID, Places: 1}, storetest.Now)
@@ -109,7 +109,7 @@ func TestASlotMoves(t *testing.T) {
 	to := w.At("2027-04-10", 600, 630)
 	shift := func(i jema.Interval, now time.Time) error {
 		return w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: i,
-			SlotChange: postgres.SlotChange{Words: said}}, now)
+			SlotChange: postgres.SlotChange{Words: slotList}}, now)
 	}
 	mustDo(t, shift(to, storetest.Now))
 	mustDo(t, shift(to, storetest.Now)) // there already
@@ -140,7 +140,7 @@ func TestAMovedSlotShortensItsOffers(t *testing.T) {
 	mustDo(t, w.Store.CancelBooking(t.Context(), w.Territory.ID, links.Hash("un"), now))
 	before := visitOf(t, w, "attend").OfferEnds
 	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-07", 840, 900),
-		SlotChange: postgres.SlotChange{Words: said}}, now))
+		SlotChange: postgres.SlotChange{Words: slotList}}, now))
 	if b := visitOf(t, w, "attend"); !b.OfferEnds.Before(before) ||
 		!b.OfferEnds.Before(w.At("2027-04-07", 840, 900).Start) {
 		t.Errorf("offered until %v before, %v now", before, b.OfferEnds)
@@ -158,7 +158,7 @@ func TestASlotMovesOverNoOther(t *testing.T) {
 	slot := o.Slot("2027-04-10", 600, 660, 4)
 	o.Slot("2027-04-10", 660, 720, 4)
 	err = w.Store.MoveSlot(t.Context(), w.Territory.ID, slot, postgres.SlotMove{To: w.At("2027-04-10", 610, 670),
-		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now)
+		SlotChange: postgres.SlotChange{Words: slotList}}, storetest.Now)
 	refusedWith(t, err, jema.Conflict("slot.overlap"))
 }
 

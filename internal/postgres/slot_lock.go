@@ -122,7 +122,7 @@ func workOn(ctx context.Context, tx *tx, w slotWork) error {
 	if err := w.do(tx, w.slot); err != nil || !byOffice(ctx) {
 		return err
 	}
-	return tellSlotNews(ctx, tx, before, w.now)
+	return queueSlotNews(ctx, tx, before, w.now)
 }
 
 // count adds places to those taken of a slot, and parties to those that wait.

@@ -10,8 +10,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// said formats slots by their starts and lengths: « 60: 10T08:00+1h0m0s ».
-func said(minutes int, slots []jema.Interval) string {
+// slotList formats slots by their starts and lengths: « 60: 10T08:00+1h0m0s ».
+func slotList(minutes int, slots []jema.Interval) string {
 	words := make([]string, len(slots))
 	for i, s := range slots {
 		words[i] = s.Start.UTC().Format("02T15:04") + "+" + s.End.Sub(s.Start).String()
@@ -32,24 +32,24 @@ func TestTheWordsFollowTheSlots(t *testing.T) {
 	words := func() string { return opening(t, w, plan.Opening.ID).Opening.SlotsText }
 
 	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-11", 600, 645),
-		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now))
+		SlotChange: postgres.SlotChange{Words: slotList}}, storetest.Now))
 	if got := words(); got != "60: 10T13:00+1h0m0s 11T08:00+45m0s" {
 		t.Errorf("after moving and shortening: %q", got)
 	}
 	refusedWith(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900,
-		930), SlotChange: postgres.SlotChange{Words: said}}, storetest.Now), jema.Conflict("slot.same_start"))
+		930), SlotChange: postgres.SlotChange{Words: slotList}}, storetest.Now), jema.Conflict("slot.same_start"))
 	if got := words(); got != "60: 10T13:00+1h0m0s 11T08:00+45m0s" ||
 		count(t, w, messagesOf, "un", jema.MessageChange) != 1 {
 		t.Errorf("after a refusal: %q", got)
 	}
-	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[1], postgres.SlotChange{Words: said}, storetest.Now))
+	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[1], postgres.SlotChange{Words: slotList}, storetest.Now))
 	if got := words(); got != "60: 11T08:00+45m0s" {
 		t.Errorf("after calling one off: %q", got)
 	}
 	// where the other was
 	mustDo(t, w.Store.MoveSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotMove{To: w.At("2027-04-10", 900, 930),
-		SlotChange: postgres.SlotChange{Words: said}}, storetest.Now))
-	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotChange{Words: said}, storetest.Now))
+		SlotChange: postgres.SlotChange{Words: slotList}}, storetest.Now))
+	mustDo(t, w.Store.CancelSlot(t.Context(), w.Territory.ID, ids[0], postgres.SlotChange{Words: slotList}, storetest.Now))
 	if got := words(); got != "60: " {
 		t.Errorf("without slots: %q", got)
 	}

@@ -104,7 +104,7 @@ func (b border) refused(t *testing.T) map[string]error {
 		AccountID: id.Organiser, Accept: true}, now)
 	errs["PlaceWorkshop"] = s.PlaceWorkshop(ctx, jema.Workshop{ID: id.Workshop, TerritoryID: other, Lat: 45, Lon: 5}, now)
 	errs["WantChange"] = s.WantChange(ctx, postgres.ChangeWanted{TerritoryID: other, OpeningID: id.Opening, Note: "Non.",
-		Asked: postgres.Asked{AccountID: id.Organiser, Notes: []jema.FieldNote{{Field: "price", Note: "?"}}}}, now)
+		Notes: postgres.FieldNotes{AccountID: id.Organiser, Notes: []jema.FieldNote{{Field: "price", Note: "?"}}}}, now)
 	errs["WithdrawProposal"] = s.WithdrawProposal(ctx, postgres.Withdrawal{TerritoryID: other, OpeningID: id.Opening}, now)
 	_, errs["Entrust"] = s.Entrust(ctx, other, id.Adviser, []jema.WorkshopID{id.Bare})
 	_, errs["EntryTyped"] = s.EntryTyped(ctx, other, id.Opening)

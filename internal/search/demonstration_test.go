@@ -71,7 +71,7 @@ func load(t *testing.T) *search.Index {
 func found(t *testing.T, words string) search.Result {
 	t.Helper()
 	x := demonstration(t)
-	q, err := x.Ask(search.Query{Words: words}, storetest.Now)
+	q, err := x.Complete(search.Query{Words: words}, storetest.Now)
 	if err != nil {
 		t.Fatalf("%s: %v", words, err)
 	}

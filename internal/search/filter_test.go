@@ -60,7 +60,7 @@ func find(t *testing.T, x *search.Index, address string) search.Result {
 	}
 	q, err := search.Parse(values)
 	if err == nil {
-		q, err = x.Ask(q, storetest.Now)
+		q, err = x.Complete(q, storetest.Now)
 	}
 	if err != nil {
 		t.Fatalf("%s: %v", address, err)

@@ -164,14 +164,14 @@ func (s *search) candidate(d *doc) candidate {
 		c.score = s.matched.score[d.number]
 	}
 	if s.q.Age != nil && d.facts.Age.Known && (c.score > 0 || !s.words) {
-		c.score += knownAge
+		c.score += ageBonus
 	}
 	return c
 }
 
-// knownAge is how much better an opening fits whose data state that a child may
+// ageBonus is how much better an opening fits whose data state that a child may
 // come.
-const knownAge = 0.5
+const ageBonus = 0.5
 
 // fails returns the dimensions in which an opening does not fit. It gives up, and
 // returns what it has by then, above so many of them.

@@ -154,9 +154,9 @@ func (x *Index) addWords(d *doc) {
 	add(weightKind, kindWords[e.Opening.Kind]...)
 }
 
-// Knows reports whether a word is one of some opening, craft or commune, or an ordinary
+// Contains reports whether a word is one of some opening, craft or commune, or an ordinary
 // one: it is then taken for itself.
-func (x *Index) Knows(word string) bool {
+func (x *Index) Contains(word string) bool {
 	key := stem(word)
 	return x.words.stems[key] != nil || x.crafts.real(key) || stopWords[word] || softWords[key]
 }

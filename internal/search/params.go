@@ -250,10 +250,10 @@ func (q Query) Values() url.Values {
 	return v
 }
 
-// Ask completes a query as it was given: the conditions in its words become filters where
+// Complete completes a query as it was given: the conditions in its words become filters where
 // there are none yet, and the requested place becomes a position. A place that the
 // territory does not have is a problem; the other conditions remain.
-func (x *Index) Ask(q Query, now time.Time) (Query, error) {
+func (x *Index) Complete(q Query, now time.Time) (Query, error) {
 	var p jema.Problems
 	if x.crafts.domain[q.Craft] {
 		q.Domain, q.Craft = q.Craft, ""

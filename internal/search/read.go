@@ -17,7 +17,7 @@ import (
 type question struct {
 	typed string
 	rest  string // folded, words separated by one space, a space at both ends
-	asked Query
+	query Query
 	index *Index
 	now   time.Time // in the edition's zone
 	soft  []string  // words taken out that also make an opening fit better
@@ -42,11 +42,11 @@ func (x *Index) Read(typed string, now time.Time) Query {
 		}
 	}
 	r.readPlaces()
-	if r.asked.Words = r.words(); len(tokens(typed)) == 0 {
-		r.asked.Words = typed // signs alone, which nothing fits
+	if r.query.Words = r.words(); len(tokens(typed)) == 0 {
+		r.query.Words = typed // signs alone, which nothing fits
 	}
-	x.readAt.Add(key, r.asked)
-	return r.asked
+	x.readAt.Add(key, r.query)
+	return r.query
 }
 
 // memo remembers questions that were read.
@@ -148,7 +148,7 @@ func (r *question) readPlaces() {
 		}
 		before := " " + strings.Join(words[:i], " ") + " "
 		near := slices.ContainsFunc(nearBefore, func(p string) bool { return strings.HasSuffix(before, p) }) ||
-			r.asked.Radius > 0
+			r.query.Radius > 0
 		r.name(f, near, strings.Join(words[i:i+f.words], " "))
 		words = slices.Delete(words, i, i+f.words)
 		i--
@@ -225,19 +225,19 @@ func (r *question) belongs(word string, communes []int) bool {
 // where that is the whole name, else all of them.
 func (r *question) name(f found, near bool, said string) {
 	if near {
-		r.asked.Near = strings.TrimSpace(said)
+		r.query.Near = strings.TrimSpace(said)
 		for _, i := range f.communes {
 			c := r.index.places.communes[i]
-			r.asked.Around = append(r.asked.Around, Point{c.Lat, c.Lon})
+			r.query.Around = append(r.query.Around, Point{c.Lat, c.Lon})
 		}
 		if len(f.communes) == 1 {
-			r.asked.Near = r.index.places.communes[f.communes[0]].Name
+			r.query.Near = r.index.places.communes[f.communes[0]].Name
 		}
 		return
 	}
 	for _, i := range f.communes {
-		if code := r.index.places.communes[i].INSEE; !slices.Contains(r.asked.Communes, code) {
-			r.asked.Communes = append(r.asked.Communes, code)
+		if code := r.index.places.communes[i].INSEE; !slices.Contains(r.query.Communes, code) {
+			r.query.Communes = append(r.query.Communes, code)
 		}
 	}
 }
@@ -245,8 +245,8 @@ func (r *question) name(f found, near bool, said string) {
 // addDays adds a day.
 func (r *question) addDays(days ...jema.Date) {
 	for _, d := range days {
-		if !slices.Contains(r.asked.Days, d) {
-			r.asked.Days = append(r.asked.Days, d)
+		if !slices.Contains(r.query.Days, d) {
+			r.query.Days = append(r.query.Days, d)
 		}
 	}
 }

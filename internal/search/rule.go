@@ -92,26 +92,26 @@ var rules = sync.OnceValue(func() (list []gated) {
 })
 
 var accessRules = []rule{
-	{lazily(` (?:langue des signes(?: francaise)?|lsf|sign language) `), askLanguage("fsl")},
+	{lazily(` (?:langue des signes(?: francaise)?|lsf|sign language) `), filterLanguage("fsl")},
 	{lazily(` (?:(?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:sourdes?|sourds?|malentendante?s?|handicap ` +
-		`auditif|deaf)|boucle magnetique) `), askAccess("hi")},
+		`auditif|deaf)|boucle magnetique) `), filterAccess("hi")},
 	{lazily(` (?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:aveugles|non voyante?s?|mal ` +
-		`?voyante?s?|malvoyante?s?|handicap visuel|blind) `), askAccess("vi")},
-	{lazily(` (?:handicap (?:mental|intellectuel)|deficien\w+ intellectuel\w*) `), askAccess("ii")},
-	{lazily(` handicap (?:psychique|psychologique) `), askAccess("pi")},
+		`?voyante?s?|malvoyante?s?|handicap visuel|blind) `), filterAccess("vi")},
+	{lazily(` (?:handicap (?:mental|intellectuel)|deficien\w+ intellectuel\w*) `), filterAccess("ii")},
+	{lazily(` handicap (?:psychique|psychologique) `), filterAccess("pi")},
 	{lazily(` (?:est ce )?(?:accessibles?|accessibilite|acces(?:sible)?|adaptee?s?|wheelchair accessible|in a ` +
 		`wheelchair)? ?(?:est |en |au |aux |a |pour |avec )?(?:un |une |mon |les |des |personnes? )?(?:en |a ` +
 		`)?(?:fauteuils? roulants?|mobilite reduite|pmr|handicap(?:e|es|ee|ees)?(?: moteur)?|wheelchairs?) `),
-		askAccess("mi")},
-	{lazily(` (?:accessibles?|acces|venir|entrer|visiter|visite) (?:en|aux?) fauteuils? `), askAccess("mi")},
+		filterAccess("mi")},
+	{lazily(` (?:accessibles?|acces|venir|entrer|visiter|visite) (?:en|aux?) fauteuils? `), filterAccess("mi")},
 	{lazily(` (?:accessibles?|accessibilite|plain pied|de plain pied|sans (?:marches?|escaliers?)|en fauteuil|step ` +
-		`free|accessible) `), askAccess("mi")},
+		`free|accessible) `), filterAccess("mi")},
 }
 
-func askAccess(kind string) func(*question, []string) bool {
+func filterAccess(kind string) func(*question, []string) bool {
 	return func(r *question, _ []string) bool {
-		if !slices.Contains(r.asked.Access, kind) {
-			r.asked.Access = append(r.asked.Access, kind)
+		if !slices.Contains(r.query.Access, kind) {
+			r.query.Access = append(r.query.Access, kind)
 		}
 		return true
 	}
@@ -129,14 +129,14 @@ var languageRules = []rule{
 	{lazily(` (?:en |in |auf |parl\w+ |speaks? |speaking |spoken |langue |visites? ` +
 		`)*(anglais|anglaise|english|allemand|allemande|german|deutsch|italien|italienne|italian|italiano|espagnol|espagnole|spanish|espanol|portugais|portuguese|neerlandais|hollandais|dutch|arabe|japonais|japanese|russe|chinois|polonais)(?: spoken| speaking| speaker)? `),
 		func(r *question, g []string) bool {
-			r.asked.Lang = languageNames[g[1]]
+			r.query.Lang = languageNames[g[1]]
 			return true
 		}},
 }
 
-func askLanguage(code string) func(*question, []string) bool {
+func filterLanguage(code string) func(*question, []string) bool {
 	return func(r *question, _ []string) bool {
-		r.asked.Lang = code
+		r.query.Lang = code
 		return true
 	}
 }
@@ -145,55 +145,55 @@ var priceRules = []rule{
 	{lazily(` (?:entree |acces |visite )?(?:gratuite?s?|gratuitement|gratos|free of charge|for free|free|sans ` +
 		`payer|entree libre|0 ?euros?) `), func(r *question, _ []string) bool { return r.most(0) }},
 	{lazily(` (?:a |pour )?(?:moins (?:de|que)|maximum|maxi|max|jusqu a|under|less than|up to) (\d{1,3})(?:[.,]\d+)? ` +
-		`?(?:euros?|eur|e) `), askPrice},
-	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) (?:au |en )?(?:maximum|maxi|max|ou moins) `), askPrice},
-	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) `), askPrice},
+		`?(?:euros?|eur|e) `), filterPrice},
+	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) (?:au |en )?(?:maximum|maxi|max|ou moins) `), filterPrice},
+	{lazily(` (?:a |pour )?(\d{1,3})(?:[.,]\d+)? ?(?:euros?|eur) `), filterPrice},
 	{lazily(` (?:pas (?:trop )?chers?|bon marche|petit budget|cheap) `),
 		func(r *question, _ []string) bool { return r.most(1000) }},
 }
 
-func askPrice(r *question, g []string) bool { return r.most(numberOf(g[1]) * 100) }
+func filterPrice(r *question, g []string) bool { return r.most(numberOf(g[1]) * 100) }
 
 // most sets a price in cents.
 func (r *question) most(cents int) bool {
-	r.asked.PriceMax = &cents
+	r.query.PriceMax = &cents
 	return true
 }
 
 var bookingRules = []rule{
 	{lazily(` (?:sans (?:reservation|rendez vous|rdv|reserver|inscription|prendre rendez vous)|visites? libres?|acces ` +
 		`libre|without booking|no booking(?: needed)?) `),
-		func(r *question, _ []string) bool { r.asked.Booking = BookingWithout; return true }},
+		func(r *question, _ []string) bool { r.query.Booking = BookingWithout; return true }},
 	{lazily(` (?:(?:sur|avec) (?:reservation|inscription|rendez vous|rdv)|a reserver|reservables?) `),
-		func(r *question, _ []string) bool { r.asked.Booking = BookingWith; return true }},
+		func(r *question, _ []string) bool { r.query.Booking = BookingWith; return true }},
 	{lazily(` (?:(?:ou |avec |quand )?(?:il )?(?:y a |reste |avec |ayant )?(?:encore )?(?:des |de la |de )?places? ` +
 		`(?:libres?|disponibles?|restantes?)|(?:ou )?(?:il )?(?:en )?reste (?:encore )?(?:des|de la|de) places?|encore ` +
 		`(?:de la|des) places?|(?:non|pas) complete?s?|disponibles?) `),
-		func(r *question, _ []string) bool { r.asked.Free = true; return true }},
+		func(r *question, _ []string) bool { r.query.Free = true; return true }},
 }
 
 var kindRules = []rule{
-	{lazily(` (?:portes ouvertes|journees? portes ouvertes|open doors?|open days?) `), askKind(jema.OpenDoors)},
-	{lazily(` (?:ateliers? d initiation|initiations?|stages?|ateliers? participatifs?) `), askKind(jema.Initiation)},
+	{lazily(` (?:portes ouvertes|journees? portes ouvertes|open doors?|open days?) `), filterKind(jema.OpenDoors)},
+	{lazily(` (?:ateliers? d initiation|initiations?|stages?|ateliers? participatifs?) `), filterKind(jema.Initiation)},
 	{lazily(` (?:(?:a )?(?:fabriquer|faire|creer|realiser|essayer|pratiquer) (?:quelque chose |un objet |des objets )?` +
 		`(?:(?:par )?(?:soi|moi|nous|vous|toi) memes?|de (?:ses|mes|nos|vos) (?:propres )?mains)|mettre la main a la pate|` +
-		`hands on|diy|do it yourself) `), askKind(jema.Initiation)},
-	{lazily(` (?:demonstrations?|demos?) `), askKind(jema.Demonstration)},
-	{lazily(` (?:expositions?|expos?|exhibitions?) `), askKind(jema.Exhibition)},
-	{lazily(` (?:visites? guidees?|guided (?:tours?|visits?)) `), askKind(jema.GuidedVisit)},
-	{lazily(` (?:conferences?|talks?|causeries?) `), askKind(jema.Talk)},
-	{lazily(` (?:circuits?|parcours|balades?) `), askKind(jema.Circuit)},
-	{lazily(` rendez vous d exceptions? `), askKind(jema.Exceptional)},
-	{lazily(` manifestations? collectives? `), askKind(jema.Collective)},
+		`hands on|diy|do it yourself) `), filterKind(jema.Initiation)},
+	{lazily(` (?:demonstrations?|demos?) `), filterKind(jema.Demonstration)},
+	{lazily(` (?:expositions?|expos?|exhibitions?) `), filterKind(jema.Exhibition)},
+	{lazily(` (?:visites? guidees?|guided (?:tours?|visits?)) `), filterKind(jema.GuidedVisit)},
+	{lazily(` (?:conferences?|talks?|causeries?) `), filterKind(jema.Talk)},
+	{lazily(` (?:circuits?|parcours|balades?) `), filterKind(jema.Circuit)},
+	{lazily(` rendez vous d exceptions? `), filterKind(jema.Exceptional)},
+	{lazily(` manifestations? collectives? `), filterKind(jema.Collective)},
 }
 
-// askKind sets a kind; its word still makes an opening fit better.
-func askKind(kind jema.OpeningKind) func(*question, []string) bool {
+// filterKind sets a kind; its word still makes an opening fit better.
+func filterKind(kind jema.OpeningKind) func(*question, []string) bool {
 	return func(r *question, _ []string) bool {
-		if r.asked.Kind != "" {
+		if r.query.Kind != "" {
 			return false
 		}
-		r.asked.Kind = kind
+		r.query.Kind = kind
 		return true
 	}
 }
@@ -201,19 +201,19 @@ func askKind(kind jema.OpeningKind) func(*question, []string) bool {
 var peopleRules = []rule{
 	{lazily(` (?:dans un rayon de|a moins de|a|within) (\d{1,3}) ?(?:km|kilometres?) (?:autour )?(?:de |d |du |of |a ` +
 		`la ronde )?`), func(r *question, g []string) bool {
-		r.asked.Radius = float64(min(max(1, numberOf(g[1])), RadiusMost))
+		r.query.Radius = float64(min(max(1, numberOf(g[1])), RadiusMost))
 		return true
 	}},
 	{lazily(` (?:avec |pour |with |for |et )?(?:un |une |mon |ma |mes |des |d |a |my |our |notre |nos |` + number + ` )?` +
 		kid + `? ?(?:de |d |des |ages? de |agee? de |ages? d |a partir de |a partir d |aged )?(?:l age de )?` + number +
-		`(?: ou | et | a )?` + number + `? ?(?:ans?|years? old|year olds?|yo) `), askAge},
+		`(?: ou | et | a )?` + number + `? ?(?:ans?|years? old|year olds?|yo) `), filterAge},
 	{lazily(` (?:avec |pour |with |for |et |and )?(?:un |une |mon |ma |a |my |our |notre )?` + kid +
 		` (?:de |d |of |age |agee? de |aged )` + number + ` `), func(r *question, g []string) bool {
 		return r.young(numberOf(g[1]))
 	}},
 	{lazily(` (?:avec |pour |a |de )?` + number + ` adultes? (?:et |avec |\+ )?` + number + ` ` + kid + ` `),
 		func(r *question, g []string) bool {
-			r.asked.Places = numberOf(g[1]) + numberOf(g[2])
+			r.query.Places = numberOf(g[1]) + numberOf(g[2])
 			return r.young(childAge)
 		}},
 	{lazily(` (?:avec |pour |with |for )?(?:un |une |mon |ma |mes |des |les |d |a |my |our |notre |nos )?(?:` + number +
@@ -231,25 +231,25 @@ var peopleRules = []rule{
 		func(r *question, _ []string) bool { return r.young(3) }},
 	{lazily(` (?:(?:nous|on) (?:sommes|est|serons|sera|vient|venons|viendra)|we are|we re|groupe de|group of|famille ` +
 		`de|pour|for|a|avec) (?:un groupe de )?` + several +
-		` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?|copains|copines)?`), askParty},
-	{lazily(` (?:party of ` + several + `|(?:there (?:are|will be) )?(?:the )?` + several + ` of us) `), askPartyOf},
-	{lazily(` ` + several + ` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?) `), askParty},
-	{lazily(` (?:en couple|en amoureux|en duo) `), func(r *question, _ []string) bool { r.asked.Places = 2; return true }},
+		` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?|copains|copines)?`), filterParty},
+	{lazily(` (?:party of ` + several + `|(?:there (?:are|will be) )?(?:the )?` + several + ` of us) `), filterPartyOf},
+	{lazily(` ` + several + ` (?:personnes?|people|places?|adultes?|amie?s|visiteurs?|participants?) `), filterParty},
+	{lazily(` (?:en couple|en amoureux|en duo) `), func(r *question, _ []string) bool { r.query.Places = 2; return true }},
 	{lazily(` (?:tout seul|toute seule|en solo) `),
-		func(r *question, _ []string) bool { r.asked.Places = 1; return true }},
+		func(r *question, _ []string) bool { r.query.Places = 1; return true }},
 }
 
 // childAge is the age of a child of whom nothing else is given.
 const childAge = 10
 
 func (r *question) young(years int) bool {
-	if r.asked.Age == nil || years < *r.asked.Age {
-		r.asked.Age = &years
+	if r.query.Age == nil || years < *r.query.Age {
+		r.query.Age = &years
 	}
 	return true
 }
 
-func askAge(r *question, g []string) bool {
+func filterAge(r *question, g []string) bool {
 	years := numberOf(g[2])
 	if g[3] != "" {
 		years = min(years, numberOf(g[3]))
@@ -260,15 +260,15 @@ func askAge(r *question, g []string) bool {
 	return r.young(years)
 }
 
-// askPartyOf is askParty for a pattern that has its number in one of two places.
-func askPartyOf(r *question, g []string) bool { return askParty(r, []string{"", g[1] + g[2]}) }
+// filterPartyOf is filterParty for a pattern that has its number in one of two places.
+func filterPartyOf(r *question, g []string) bool { return filterParty(r, []string{"", g[1] + g[2]}) }
 
-func askParty(r *question, g []string) bool {
+func filterParty(r *question, g []string) bool {
 	n := numberOf(g[1])
-	if n < 1 || n > PlacesMost || r.asked.Places > 0 {
+	if n < 1 || n > PlacesMost || r.query.Places > 0 {
 		return false
 	}
-	r.asked.Places = n
+	r.query.Places = n
 	return true
 }
 

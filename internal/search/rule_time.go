@@ -15,12 +15,12 @@ var timeRules = []rule{
 	{lazily(` (?:ouverte?s? |ouvert )?(?:maintenant|en ce moment|tout de suite|right now|open now) `),
 		func(r *question, _ []string) bool {
 			now := jema.NewClock(r.now.Hour(), r.now.Minute())
-			r.asked.From, r.asked.To = now, min(now+jema.Clock(nowSpan.Minutes()), 24*60)
+			r.query.From, r.query.To = now, min(now+jema.Clock(nowSpan.Minutes()), 24*60)
 			r.addDays(jema.DateOf(r.now))
 			return true
 		}},
 	{lazily(` (?:ce |cet |cette |l |d |de l |dans l |en |le |la |en debut d |en fin d )*(?:apres ` +
-		`midis?|aprem|afternoons?) `), askMoment(1)},
+		`midis?|aprem|afternoons?) `), filterMoment(1)},
 	{lazily(` (?:entre|de|from) ` + hour + ` (?:et|a|to|and) ` + hour + ` `),
 		func(r *question, g []string) bool { return r.between(g[1], g[2]) }},
 	{lazily(` (?:entre|de) (\d{1,2}) (?:et|a) ` + hour + ` `),
@@ -30,13 +30,13 @@ var timeRules = []rule{
 	{lazily(` (?:avant|jusqu a|before|until) ` + hour + ` `),
 		func(r *question, g []string) bool { return r.between("0h", g[1]) }},
 	{lazily(` (?:le |ce |cette |la |en |in the |this |de |du |dans la |en fin de |en debut de ` +
-		`)*(?:matin|matinees?|matins|mornings?) `), askMoment(0)},
+		`)*(?:matin|matinees?|matins|mornings?) `), filterMoment(0)},
 	{lazily(` (?:le |ce |cette |la |en |in the |this |de |du |dans la |en fin de |en debut de ` +
 		`)*(?:soir|soirees?|soirs|evenings?) `), func(r *question, g []string) bool {
 		if strings.Contains(g[0], "ce soir") || strings.Contains(g[0], "this") {
 			r.addDays(jema.DateOf(r.now))
 		}
-		return askMoment(2)(r, g)
+		return filterMoment(2)(r, g)
 	}},
 	{lazily(` (?:entre midi et deux|a l heure du dejeuner|pause dejeuner) `),
 		func(r *question, _ []string) bool { return r.between("12h", "14h") }},
@@ -46,20 +46,20 @@ var timeRules = []rule{
 			return false
 		}
 		from, ok := clockOf(g[1])
-		if !ok || r.asked.To > 0 {
+		if !ok || r.query.To > 0 {
 			return ok
 		}
-		r.asked.From, r.asked.To = from, min(from+hourSpan, 24*60)
+		r.query.From, r.query.To = from, min(from+hourSpan, 24*60)
 		return true
 	}},
 }
 
-func askMoment(i int) func(*question, []string) bool {
+func filterMoment(i int) func(*question, []string) bool {
 	return func(r *question, _ []string) bool {
-		if r.asked.To == 0 {
-			r.asked.From, r.asked.To = Moments[i].From, Moments[i].To
-		} else if Moments[i].To > r.asked.To && r.asked.To == Moments[max(i-1, 0)].To { // « matin ou après-midi »
-			r.asked.To = Moments[i].To
+		if r.query.To == 0 {
+			r.query.From, r.query.To = Moments[i].From, Moments[i].To
+		} else if Moments[i].To > r.query.To && r.query.To == Moments[max(i-1, 0)].To { // « matin ou après-midi »
+			r.query.To = Moments[i].To
 		}
 		return true
 	}
@@ -72,7 +72,7 @@ func (r *question) between(from, to string) bool {
 	if !ok || !fine || a >= b {
 		return false
 	}
-	r.asked.From, r.asked.To = a, b
+	r.query.From, r.query.To = a, b
 	return true
 }
 

@@ -11,14 +11,14 @@ import (
 	"jema/internal/jema"
 )
 
-// Line is one line of a journal: a request that was sent or, with Said, its
-// answer.
+// Line is one line of a journal: a request that was sent or, with Answer, what
+// came back.
 type Line struct {
 	Key    string
 	Slot   jema.SlotID
 	Party  int
 	Wait   bool
-	Said   string         `json:",omitempty"`
+	Answer string         `json:",omitempty"`
 	ID     jema.BookingID `json:",omitempty"`
 	Code   string         `json:",omitempty"`
 	Refuse string         `json:",omitempty"` // the refusal's message
@@ -43,17 +43,17 @@ type Journal struct {
 // NewJournal returns a journal that writes to a file, a pipe or a buffer.
 func NewJournal(to io.Writer) *Journal { return &Journal{to: to} }
 
-// Asked records that a request is about to be sent.
-func (j *Journal) Asked(r jema.BookingRequest) error { return j.write(lineOf(r)) }
+// Requested records that a request is about to be sent.
+func (j *Journal) Requested(r jema.BookingRequest) error { return j.write(lineOf(r)) }
 
-// Told records the answer to a request.
-func (j *Journal) Told(r jema.BookingRequest, a jema.BookingAnswer, err error) error {
+// Answered records the answer to a request.
+func (j *Journal) Answered(r jema.BookingRequest, a jema.BookingAnswer, err error) error {
 	line := lineOf(r)
-	line.Said, line.ID, line.Code = string(a.Status), a.ID, a.Code
+	line.Answer, line.ID, line.Code = string(a.Status), a.ID, a.Code
 	if err != nil {
-		line.Said = Unknown
+		line.Answer = Unknown
 		if refusal, ok := errors.AsType[*jema.Error](err); ok && refusal.Kind != jema.KindUnavailable {
-			line.Said, line.Refuse = Refused, refusal.Message
+			line.Answer, line.Refuse = Refused, refusal.Message
 		}
 	}
 	return j.write(line)

@@ -57,7 +57,7 @@ func (l Load) client(ctx context.Context, client int) error {
 		if l.One {
 			r.PartySize, r.Wait = 1, false
 		}
-		if err := l.Journal.Asked(r); err != nil {
+		if err := l.Journal.Requested(r); err != nil {
 			return err
 		}
 		times := 1
@@ -77,7 +77,7 @@ func (l Load) send(ctx context.Context, r jema.BookingRequest, times int) error 
 	for i := range told {
 		told[i] = work.Go(func() error {
 			answer, err := l.Book(ctx, r)
-			return l.Journal.Told(r, answer, err)
+			return l.Journal.Answered(r, answer, err)
 		})
 	}
 	var failed error
@@ -93,7 +93,7 @@ func (l Load) send(ctx context.Context, r jema.BookingRequest, times int) error 
 func Settle(ctx context.Context, book Book, j *Journal, lines []Line) error {
 	for _, l := range unanswered(lines) {
 		answer, err := book(ctx, l.request())
-		if err := j.Told(l.request(), answer, err); err != nil {
+		if err := j.Answered(l.request(), answer, err); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func Settle(ctx context.Context, book Book, j *Journal, lines []Line) error {
 func unanswered(lines []Line) (open []Line) {
 	answered := map[string]bool{}
 	for _, l := range lines {
-		answered[l.Key] = answered[l.Key] || l.Said != "" && l.Said != Unknown
+		answered[l.Key] = answered[l.Key] || l.Answer != "" && l.Answer != Unknown
 	}
 	for _, l := range lines {
 		if !answered[l.Key] {

@@ -14,7 +14,7 @@ import (
 
 // Verdict compares the acknowledged answers with the database.
 type Verdict struct {
-	Asked        int // keys
+	Requested    int // keys
 	Acknowledged int // keys told that they are booked or wait
 	Refused      int // keys told only refusals
 	Unanswered   int // keys told nothing
@@ -33,7 +33,7 @@ func (v Verdict) Holds() bool {
 
 // Add adds up what several trials found.
 func (v *Verdict) Add(o Verdict) {
-	v.Asked += o.Asked
+	v.Requested += o.Requested
 	v.Acknowledged += o.Acknowledged
 	v.Refused += o.Refused
 	v.Unanswered += o.Unanswered
@@ -54,7 +54,7 @@ func Judge(ctx context.Context, store *postgres.Store, lines []Line) (v Verdict,
 			keys = append(keys, l.Key)
 			told[l.Key] = nil
 		}
-		if l.Said != "" && l.Said != Unknown {
+		if l.Answer != "" && l.Answer != Unknown {
 			told[l.Key] = append(told[l.Key], l)
 		}
 	}
@@ -104,15 +104,15 @@ func bookings(ctx context.Context, store *postgres.Store, keys []string) (map[st
 // database. A refusal is not stored, so a key may be refused and then booked,
 // but not booked without any client having been answered.
 func (v *Verdict) judge(told []Line, rows []row) {
-	v.Asked++
+	v.Requested++
 	if len(rows) > 1 {
 		v.Doubled++
 	}
 	acknowledged, wrong := false, false
 	for _, l := range told {
-		if l.Said != Refused {
+		if l.Answer != Refused {
 			acknowledged = true
-			wrong = wrong || len(rows) > 0 && rows[0] != row{l.ID, l.Key, l.Slot, l.Party, l.Code, l.Said}
+			wrong = wrong || len(rows) > 0 && rows[0] != row{l.ID, l.Key, l.Slot, l.Party, l.Code, l.Answer}
 		}
 	}
 	switch {

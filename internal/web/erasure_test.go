@@ -50,7 +50,7 @@ func (s *testSite) seed() (token string) {
 	token = book(web)
 	book(jema.BookingRequest{Key: "accueil", PartySize: 2, Phone: seededLand, Origin: jema.OriginDesk})
 	web.SlotID = slot
-	s.must(s.Store.TellAgain(s.t.Context(), s.Territory.ID, web, storetest.Now))
+	s.must(s.Store.NotifyAgain(s.t.Context(), s.Territory.ID, web, storetest.Now))
 	v := s.visitor()
 	v.post("/retrouver", url.Values{"code": {"00000000"}, "reach": {seededEmail}}).wants(s.t, http.StatusOK)
 	v.post("/connexion", url.Values{"email": {seededEmail}})
@@ -68,7 +68,7 @@ func (s *testSite) seedClass(o *storetest.Opening) {
 		Teacher: seededName, Email: seededEmail, Phone: seededPhone, Pupils: 24, Adults: 3, Level: "cycle3", Language: "fr"}
 	edition, err := s.Store.Edition(s.t.Context(), s.Territory.ID, 0)
 	s.must(err)
-	s.must(s.Store.AskSchool(s.t.Context(), edition, r, links.Hash(s.links.SchoolToken(r.Key, 1)), storetest.Now))
+	s.must(s.Store.RequestSchool(s.t.Context(), edition, r, links.Hash(s.links.SchoolToken(r.Key, 1)), storetest.Now))
 }
 
 // seedWords stores a call with a note, and a mail server's refusal.

@@ -114,7 +114,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 func (s *Site) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		health := r.URL.Path == livePath || r.URL.Path == readyPath
-		if !health && !s.knows(r.Host) {
+		if !health && !s.servesHost(r.Host) {
 			s.PlainError(w, r, http.StatusMisdirectedRequest)
 			return
 		}
@@ -122,13 +122,13 @@ func (s *Site) hosted(next http.Handler) http.Handler {
 	})
 }
 
-func (s *Site) knows(host string) bool {
+func (s *Site) servesHost(host string) bool {
 	return strings.EqualFold(host, s.Base.Host) ||
 		slices.ContainsFunc(s.Hosts, func(h string) bool { return strings.EqualFold(h, host) })
 }
 
 func (s *Site) refuseCrossSite(w http.ResponseWriter, r *http.Request) {
-	if api.Asked(r) {
+	if api.Handles(r) {
 		api.RefuseCrossSite(w, r)
 		return
 	}

@@ -254,6 +254,6 @@ func TestVisitorsAreWrittenToInTheirLanguage(t *testing.T) {
 	var language string
 	if err := s.DB.Get(&language, `SELECT language FROM booking WHERE idempotency_key = $1`, key); err != nil ||
 		language != "fr" {
-		t.Errorf("a caller is written to in %q (%v): %d %s", language, err, got.StatusCode, got.said())
+		t.Errorf("a caller is written to in %q (%v): %d %s", language, err, got.StatusCode, got.notices())
 	}
 }

@@ -88,7 +88,7 @@ func TestWhatCannotBeReadWaitsBesideItsField(t *testing.T) {
 		step, typed := bad[0], bad[1]
 		a := v.post(steps+step, formOf(field, typed)).wants(t, http.StatusUnprocessableEntity)
 		if a.page.Find("#w-"+field).Text() == "" || a.page.Find(`.summary a[href="#f-`+field+`"]`).Length() != 1 {
-			t.Errorf("nothing is said beside %s: %s", field, a.said())
+			t.Errorf("nothing is said beside %s: %s", field, a.notices())
 		}
 		v.get(steps+step).holds(t, field, typed)
 		if after := s.plan(id); after.Opening.Version != before.Opening.Version && field != "slots_text" &&
@@ -160,7 +160,7 @@ func TestADraftNeedsANameAndIsBegunOnce(t *testing.T) {
 }
 
 // Two devices fill in one entry at once: each field stays as it was typed there, and
-// one that both changed is asked about, never overwritten.
+// one that both changed leads to a question, and is never overwritten.
 func TestTwoDevicesDoNotUndoEachOther(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
@@ -189,7 +189,7 @@ func TestTwoDevicesDoNotUndoEachOther(t *testing.T) {
 	s.Holds()
 }
 
-// A script that saves by itself is told what is stored, what is wrong and what
+// A script that saves by itself receives what is stored, what is wrong and what
 // changed elsewhere; the same request again changes nothing.
 func TestAScriptSavesFieldByField(t *testing.T) {
 	s := newTestSite(t)
@@ -258,7 +258,7 @@ func TestBookedSlotStays(t *testing.T) {
 		s.DB.MustExec(`UPDATE opening SET typed = '{}'`)
 		a := v.post(where+"/etapes/horaires", with(form, bad[0], bad[1])).wants(t, http.StatusUnprocessableEntity)
 		if a.page.Find("#w-"+field).Text() == "" {
-			t.Errorf("nothing beside %s: %s", field, a.said())
+			t.Errorf("nothing beside %s: %s", field, a.notices())
 		}
 	}
 	if s.state(id) != jema.Approved || len(s.plan(id).Slots) != 4 {
@@ -435,7 +435,7 @@ func TestTheWorkshopIsDescribedInTheSameSteps(t *testing.T) {
 	s.Holds()
 }
 
-// Withdrawing an event says first what becomes of those who booked, and asks why.
+// Withdrawing an event first shows what becomes of those who booked, and requires a reason.
 func TestWithdrawingSaysWhatBecomesOfVisitors(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)

@@ -59,13 +59,13 @@ func with(form url.Values, pairs ...string) url.Values {
 func (a answer) wants(t testing.TB, status int) answer {
 	t.Helper()
 	if a.StatusCode != status {
-		t.Fatalf("%s %s: %d, want %d: %s", a.Request.Method, a.Request.URL, a.StatusCode, status, a.said())
+		t.Fatalf("%s %s: %d, want %d: %s", a.Request.Method, a.Request.URL, a.StatusCode, status, a.notices())
 	}
 	return a
 }
 
-// said is the text of the page's notices.
-func (a answer) said() string {
+// notices is the text of the page's notices.
+func (a answer) notices() string {
 	return strings.Join(strings.Fields(a.page.Find(".summary, .notice, .wrong-text").Text()), " ")
 }
 

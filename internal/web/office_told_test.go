@@ -182,7 +182,7 @@ func TestArtisansAreToldOfEveryWriteOfTheOffice(t *testing.T) {
 		id, slot := w.event(write.state)
 		a := write.do(w, id, slot)
 		if a.StatusCode != http.StatusSeeOther {
-			t.Errorf("%s for %q: %d %s", write.line, write.told, a.StatusCode, a.said())
+			t.Errorf("%s for %q: %d %s", write.line, write.told, a.StatusCode, a.notices())
 			continue
 		}
 		var got []string

@@ -171,7 +171,7 @@ func classWorld(s *testSite, o *storetest.Opening) string {
 		s.t.Fatal(err)
 	}
 	token := s.links.SchoolToken("classe", 1)
-	err = s.Store.AskSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []jema.SlotID{slot}, Key: "classe",
+	err = s.Store.RequestSchool(s.t.Context(), edition, jema.SchoolRequest{Slots: []jema.SlotID{slot}, Key: "classe",
 		School: "École inventée",
 		Town:   "Romans-sur-Isère", PostalCode: "26100", Teacher: "Personne Inventée", Email: "ecole@example.org",
 		Phone:  "04 65 71 00 12",

@@ -58,7 +58,7 @@ func TestFormsNameNothingOfAnotherTerritory(t *testing.T) {
 			http.StatusNotFound},
 	} {
 		if got := c.who.post(c.path, c.form); got.StatusCode != c.want {
-			t.Errorf("%s: %d, want %d: %s", c.path, got.StatusCode, c.want, got.said())
+			t.Errorf("%s: %d, want %d: %s", c.path, got.StatusCode, c.want, got.notices())
 		}
 		if after := there.rows(); after != before {
 			t.Fatalf("%s changed the other territory:\n%s\nbefore:\n%s", c.path, after, before)

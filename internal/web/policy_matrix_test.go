@@ -184,8 +184,8 @@ type reply struct {
 	location string
 }
 
-// asks sends a request as a persona, with the cookie it has and no other.
-func (p persona) asks(w *territory, line string, o objects) reply {
+// send sends a request as a persona, with the cookie it has and no other.
+func (p persona) send(w *territory, line string, o objects) reply {
 	w.t.Helper()
 	method, path, _ := strings.Cut(line, " ")
 	body, kind := "", ""
@@ -299,7 +299,7 @@ func TestWhoMayCome(t *testing.T) {
 				if p.entersNothing && !enters(whole[line]) {
 					continue
 				}
-				want, got := expected(line, whole[line], p, kind), p.asks(here, line, o)
+				want, got := expected(line, whole[line], p, kind), p.send(here, line, o)
 				cells++
 				refused := got.status == http.StatusSeeOther && strings.HasPrefix(got.location, "/connexion?suite=")
 				if refused {

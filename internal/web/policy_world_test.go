@@ -111,7 +111,7 @@ func (w *territory) objectsOf(persona string) (o objects) {
 		SELECT territory_id, edition_id, opening_id, workshop_id, edition_opens_at, edition_closes_at, starts_at, ends_at
 			FROM slot WHERE id = $1`, o.second)
 	w.book(persona, &o)
-	w.ask(persona, &o)
+	w.requestVisit(persona, &o)
 	w.picture(shop, &o)
 	o.account = w.accounts[persona].ID
 	w.propose(shop, o.account)
@@ -163,8 +163,8 @@ func (w *territory) parkAgain(o objects) {
 	}
 }
 
-// ask sends a class's request, and a link to sign in.
-func (w *territory) ask(persona string, o *objects) {
+// requestVisit sends a class's request, and a link to sign in.
+func (w *territory) requestVisit(persona string, o *objects) {
 	w.t.Helper()
 	request := jema.SchoolRequest{Key: "classe-" + w.Territory.Slug + "-" + persona, School: "École inventée",
 		Town: "Romans-sur-Isère", PostalCode: "26100",
@@ -174,7 +174,7 @@ func (w *territory) ask(persona string, o *objects) {
 	o.classToken = w.links.SchoolToken(request.Key, 1)
 	edition, err := w.Store.Edition(w.t.Context(), w.Territory.ID, 0)
 	fatal(w.t, err)
-	fatal(w.t, w.Store.AskSchool(w.t.Context(), edition, request, links.Hash(o.classToken), storetest.Now))
+	fatal(w.t, w.Store.RequestSchool(w.t.Context(), edition, request, links.Hash(o.classToken), storetest.Now))
 	fatal(w.t, w.DB.Get(&o.visit, `SELECT max(id) FROM school_visit`))
 	hash := func(id jema.SignInLinkID) []byte { return links.Hash(w.links.SignInToken(id)) }
 	asked := postgres.SignInRequest{TerritoryID: w.Territory.ID, Email: w.accounts[persona].Email}

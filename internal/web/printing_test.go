@@ -211,7 +211,7 @@ func TestFreezeOneAsksFirst(t *testing.T) {
 	}
 	s.DB.MustExec(`UPDATE opening SET commune_insee = '26124' WHERE state = 'submitted'`)
 	asked := v.post(printingPath+"/communes/26281/bouclage", nil).wants(t, http.StatusOK)
-	if strings.Contains(asked.said(), "attend encore votre") {
+	if strings.Contains(asked.notices(), "attend encore votre") {
 		t.Error("what waits in another commune is counted")
 	}
 }

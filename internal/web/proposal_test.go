@@ -19,8 +19,8 @@ func (v *browser) decideProposal(id jema.OpeningID, decision, note string, pairs
 	return v.post(where+"/proposition", form)
 }
 
-// told are the kinds of message to the artisan of an opening.
-func (s *testSite) told(opening jema.OpeningID) string {
+// messageKinds are the kinds of message to the artisan of an opening.
+func (s *testSite) messageKinds(opening jema.OpeningID) string {
 	s.t.Helper()
 	var kinds []string
 	if err := s.DB.Select(&kinds, `SELECT kind FROM message WHERE opening_id = $1 ORDER BY id`, opening); err != nil {
@@ -71,7 +71,7 @@ func TestAnEditLeavesTheEventOnTheSite(t *testing.T) {
 		len(plan.Slots) != 1 {
 		t.Errorf("now %+v", plan)
 	}
-	if told := s.told(o.ID); !strings.Contains(told, "proposal_accepted") {
+	if told := s.messageKinds(o.ID); !strings.Contains(told, "proposal_accepted") {
 		t.Errorf("the artisan is told %q", told)
 	}
 	s.Holds()
@@ -148,7 +148,7 @@ func TestAskingForAChangeLeavesTheEventOnTheSite(t *testing.T) {
 		From: jema.Approved, To: jema.Cancelled, Note: ""}, s.site.Now()); err != nil {
 		t.Fatal(err)
 	}
-	if told := s.told(o.ID); !strings.Contains(told, "change_wanted") {
+	if told := s.messageKinds(o.ID); !strings.Contains(told, "change_wanted") {
 		t.Errorf("the artisan is told %q", told)
 	}
 	s.Holds()
@@ -218,7 +218,7 @@ func TestAProposalIsAcceptedWithoutItsPhoto(t *testing.T) {
 }
 
 // A proposal is accepted in part: what is left out stays as it is on the site, and the
-// artisan is told why.
+// artisan gets the reason.
 func TestAProposalIsAcceptedInPart(t *testing.T) {
 	s := newTestSite(t)
 	account := s.Account("artisane@example.org", jema.RoleArtisan)
@@ -243,7 +243,7 @@ func TestAProposalIsAcceptedInPart(t *testing.T) {
 		shop.Website != "" {
 		t.Errorf("the website that was left out is %q, %v", shop.Website, err)
 	}
-	if !strings.Contains(s.told(o.ID), string(jema.MessageProposalAccepted)) {
-		t.Errorf("the artisan is told %s", s.told(o.ID))
+	if !strings.Contains(s.messageKinds(o.ID), string(jema.MessageProposalAccepted)) {
+		t.Errorf("the artisan is told %s", s.messageKinds(o.ID))
 	}
 }

@@ -97,7 +97,7 @@ func TestPassword(t *testing.T) {
 	refused := func(email, password string) string {
 		t.Helper()
 		return v.post("/connexion", url.Values{"email": {email}, "password": {password}}).wants(t,
-			http.StatusUnprocessableEntity).said()
+			http.StatusUnprocessableEntity).notices()
 	}
 	known, unknown := refused("organisation@example.org", "faux"), refused("personne@example.org", "faux")
 	if known != unknown || !strings.Contains(known, "ne convient pas") {

@@ -63,7 +63,7 @@ func TestEveryButtonOfASlotSavesThePage(t *testing.T) {
 	wrong.holds(t, "capacity", "1", "held", "0", "bookable_until", "2027-04-08T18:00")
 	if got := stored(); got.Capacity != 12 || got.Held != 1 || got.State != "closed" ||
 		!strings.Contains(wrong.page.Find("#w-capacity").Text(), "la capacité ne peut pas descendre") {
-		t.Errorf("refused, it is %+v: %s", got, wrong.said())
+		t.Errorf("refused, it is %+v: %s", got, wrong.notices())
 	}
 	v.post(here, with(form, "capacity", "20", "do", "cancel")).wants(t, http.StatusOK).says(t, "Annuler ce créneau")
 	if got := stored(); got.Capacity != 20 {

@@ -286,7 +286,7 @@ func (w *typedWorld) try(v *browser, c typedCase, p openPage) (answer, string) {
 		return a, fmt.Sprintf("%d", a.StatusCode)
 	}
 	if gone := w.lost(c, p, a); len(gone) > 0 {
-		return a, fmt.Sprintf("%v gone after %q=%q of %v: %d %s", gone, p.name, p.button, p.fields, a.StatusCode, a.said())
+		return a, fmt.Sprintf("%v gone after %q=%q of %v: %d %s", gone, p.name, p.button, p.fields, a.StatusCode, a.notices())
 	}
 	return a, ""
 }

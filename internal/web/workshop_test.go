@@ -70,7 +70,7 @@ func TestTooMuchIs413(t *testing.T) {
 	heavy := v.upload(at("/atelier/", shop.ID, ""), map[string]string{"name": "Atelier à garder"},
 		make([]byte, picture.MaxBytes+page.FormLimit)).wants(t, http.StatusUnprocessableEntity)
 	if heavy.page.Find("#w-photo").Text() == "" || heavy.page.Find("#f-name").AttrOr("value", "") != "Atelier à garder" {
-		t.Errorf("a photo that is too heavy is answered with %s", heavy.said())
+		t.Errorf("a photo that is too heavy is answered with %s", heavy.notices())
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// asksFor is the request of a class of thirty for the first school slot, or for
+// classRequest is the request of a class of thirty for the first school slot, or for
 // a rotation in two halves.
-func asksFor(way string, second bool) func(*world) answer {
+func classRequest(way string, second bool) func(*world) answer {
 	return func(w *world) answer {
 		f := form("slot", strconv.FormatInt(w.schools[0], 10), "way", way, "school", "École", "town", "Romans", "postal_code",
 			"26100", "teacher", "Enseignante",
@@ -20,9 +20,9 @@ func asksFor(way string, second bool) func(*world) answer {
 	}
 }
 
-func asked(way string, second bool) func(*world) error {
+func requestClass(way string, second bool) func(*world) error {
 	return func(w *world) error {
-		if a := asksFor(way, second)(w); !a.done() {
+		if a := classRequest(way, second)(w); !a.done() {
 			return errors.New("a class asks: " + a.body)
 		}
 		return nil
@@ -42,7 +42,7 @@ func answers(opening int, yes string) func(*world) answer {
 // halfAgreed is a rotation that one of its two workshops has accepted;
 // bothAgreed is the same rotation, booked.
 func halfAgreed(w *world) error {
-	if err := asked("rotation", true)(w); err != nil {
+	if err := requestClass("rotation", true)(w); err != nil {
 		return err
 	}
 	if a := answers(0, "accept")(w); !a.done() {
@@ -63,13 +63,13 @@ func bothAgreed(w *world) error {
 
 func schoolFlows() []flow {
 	return []flow{
-		{name: "demander pour une classe", do: asksFor("whole", false)},
-		{name: "demander en rotation", do: asksFor("rotation", true)},
-		{name: "accepter une classe", prepare: asked("whole", false), do: answers(0, "accept")},
-		{name: "accepter la première moitié", prepare: asked("rotation", true), do: answers(0, "accept")},
+		{name: "demander pour une classe", do: classRequest("whole", false)},
+		{name: "demander en rotation", do: classRequest("rotation", true)},
+		{name: "accepter une classe", prepare: requestClass("whole", false), do: answers(0, "accept")},
+		{name: "accepter la première moitié", prepare: requestClass("rotation", true), do: answers(0, "accept")},
 		{name: "accepter la seconde moitié", prepare: halfAgreed, do: answers(1, "accept")},
 		{name: "refuser la seconde moitié", prepare: halfAgreed, do: answers(1, "decline")},
-		{name: "refuser pour le second choix", prepare: asked("whole", true), do: answers(0, "decline")},
+		{name: "refuser pour le second choix", prepare: requestClass("whole", true), do: answers(0, "decline")},
 		{name: "annuler pour une classe", prepare: bothAgreed, do: func(w *world) answer {
 			return w.send(w.batch, nil, "/classe/"+w.links.SchoolToken(key32("classe"), 1)+"/annulation", form("sure", "1"))
 		}},

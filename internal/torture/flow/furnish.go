@@ -104,7 +104,7 @@ const slotOf = `INSERT INTO slot (territory_id, edition_id, opening_id, workshop
 func (w *world) tidy() (err error) {
 	w.now = torture.Now
 	w.typed = map[string]string{}
-	w.told = letters(w.inbox)
+	w.lettersBefore = letters(w.inbox)
 	w.sms.forget()
 	err = w.inOrder(`DELETE FROM call`, `DELETE FROM message`, `DELETE FROM school_visit`, `DELETE FROM school_request`,
 		`DELETE FROM booking`,

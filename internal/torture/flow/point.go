@@ -85,7 +85,7 @@ func (o *Ordeal) point(ctx context.Context, w *world, p plan, n int, m torture.M
 	if failed == "" {
 		return false, nil
 	}
-	if err := o.note(line{Flow: p.name, Call: n, Manner: m.String(), Failed: failed, Told: told.status}); err != nil {
+	if err := o.note(line{Flow: p.name, Call: n, Manner: m.String(), Failed: failed, Status: told.status}); err != nil {
 		return false, err
 	}
 	j := judge{o, w, p, fmt.Sprintf("%s, call %d (%s) %s", p.name, n, failed, m)}
@@ -99,7 +99,7 @@ func (o *Ordeal) point(ctx context.Context, w *world, p plan, n int, m torture.M
 		}
 	}
 	again := p.do(w)
-	if err := o.note(line{Flow: p.name, Call: n, Manner: m.String(), Again: true, Told: again.status}); err != nil {
+	if err := o.note(line{Flow: p.name, Call: n, Manner: m.String(), Again: true, Status: again.status}); err != nil {
 		return true, err
 	}
 	return true, j.second(ctx, again, done)

@@ -33,7 +33,7 @@ type Report struct {
 // Verdict converts the report to a verdict: each failed call counts as one
 // request.
 func (r Report) Verdict() torture.Verdict {
-	return torture.Verdict{Asked: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost,
+	return torture.Verdict{Requested: r.Faults, Acknowledged: r.Acknowledged, Refused: r.Excused, Lost: r.Lost,
 		Doubled: r.Doubled,
 		False:   r.False, Oversold: r.Oversold, HalfDone: r.HalfDone, Broken: r.Broken}
 }
@@ -164,7 +164,7 @@ type line struct {
 	Manner string
 	Failed string `json:",omitempty"` // the call's name
 	Again  bool   `json:",omitempty"` // without a fault
-	Told   int    `json:",omitempty"` // the answer's status
+	Status int    `json:",omitempty"` // the answer's status
 }
 
 func (o *Ordeal) note(l line) error {
@@ -191,7 +191,7 @@ func Acknowledged(journal io.Reader) (n int, err error) {
 		} else if err != nil {
 			return n, err
 		}
-		if !l.Again && (answer{status: l.Told}).done() {
+		if !l.Again && (answer{status: l.Status}).done() {
 			n++
 		}
 	}

@@ -59,7 +59,7 @@ func (w *world) delivered() (lost, doubled int, err error) {
 	}
 	came := w.sms.ids()
 	for _, m := range w.inbox.Mails() {
-		if m.Number > w.told {
+		if m.Number > w.lettersBefore {
 			came = append(came, strings.Trim(m.MessageID, "<>"))
 		}
 	}

@@ -47,11 +47,11 @@ type world struct {
 // place is a small programme as each flow finds it: two openings; three slots
 // of four in the first, one in the second; a slot for schools in each.
 type place struct {
-	openings [2]int64
-	slots    [4]jema.SlotID
-	schools  [2]int64
-	told     int               // how many letters had arrived before
-	typed    map[string]string // what a flow was shown and sends back
+	openings      [2]int64
+	slots         [4]jema.SlotID
+	schools       [2]int64
+	lettersBefore int               // how many letters had arrived before
+	typed         map[string]string // what a flow was shown and sends back
 }
 
 const base = "http://ordeal.test"

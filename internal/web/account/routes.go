@@ -13,7 +13,7 @@ func Routes(k *page.Kit) []page.Route {
 	parked := Parked{k}
 	return []page.Route{
 		page.Get("/connexion", page.Everyone, signIns.show),
-		page.Post("/connexion", page.Everyone, signIns.ask),
+		page.Post("/connexion", page.Everyone, signIns.request),
 		page.Get("/connexion/:token", page.Everyone, signIns.confirm),
 		page.Post("/connexion/:token", page.Everyone, signIns.use),
 		page.Get("/demo/courriels", page.Loopback, mailboxes.show),

@@ -35,9 +35,9 @@ func (h SignIns) show(c *gin.Context) error {
 	return h.SignInPage(c, http.StatusOK, page.SignInPage{Next: next, Sent: c.Query("etape") == "courriel"})
 }
 
-// ask mails a link, or signs in with a password. Its answer to a request
+// request mails a link, or signs in with a password. Its answer to a request
 // without a password never reveals whether the address has an account.
-func (h SignIns) ask(c *gin.Context) error {
+func (h SignIns) request(c *gin.Context) error {
 	p := page.SignInPage{Email: text.Line(c.PostForm("email")), Next: page.LocalPath(c.PostForm("suite"))}
 	password := c.PostForm("password")
 	p.Password = password != "" || c.PostForm("moyen") == "mot-de-passe"

@@ -74,15 +74,15 @@ func Mount(g *gin.Engine, config Config) {
 	}
 }
 
-// Asked reports whether a request belongs to the API.
-func Asked(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
+// Handles reports whether a request belongs to the API.
+func Handles(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
 
 // OrElse answers what no route of the API answers, and leaves other pages to
 // next. Gin has set 404 or 405 by then.
 func OrElse(next gin.HandlerFunc) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		switch {
-		case !Asked(c.Request):
+		case !Handles(c.Request):
 			next(c)
 		case c.Writer.Status() == http.StatusMethodNotAllowed:
 			Refuse(c, http.StatusMethodNotAllowed, "method-not-allowed", "api.method")

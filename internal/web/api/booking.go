@@ -62,7 +62,7 @@ func (s *server) bookingNoted(c *gin.Context, r jema.BookingRequest) error {
 	if err != nil {
 		return err
 	}
-	if err := s.Store.TellAgain(c.Request.Context(), e.TerritoryID, r, s.Now()); err != nil {
+	if err := s.Store.NotifyAgain(c.Request.Context(), e.TerritoryID, r, s.Now()); err != nil {
 		return err
 	}
 	slot, err := s.Store.Slot(c.Request.Context(), e.TerritoryID, r.SlotID, s.Now())

@@ -77,7 +77,7 @@ func (s *server) openingList(c *gin.Context) error {
 
 // openings is a page of the list, as JSON.
 func (s *server) openings(index *search.Index, asked search.Query, voice *catalogue.Voice) ([]byte, error) {
-	query, err := index.Ask(asked, s.Now())
+	query, err := index.Complete(asked, s.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -118,15 +118,15 @@ func (f OpeningForm) Plan(e jema.Edition, before postgres.OpeningPlan, p *jema.P
 		after.Hours = f.readHours(e, p)
 	}
 	if f.slotsChanged(was) || o.ID == 0 {
-		after.Slots = f.keep(before.Slots, was, f.readSlots(e, o.Duration, p))
+		after.Slots = f.merge(before.Slots, was, f.readSlots(e, o.Duration, p))
 	}
 	note(p, o.Check())
 	return after
 }
 
-// keep returns the slots that were read, those that exist already with the
+// merge returns the slots that were read, those that exist already with the
 // places and the audience they have, unless the form changes these for all.
-func (f OpeningForm) keep(stand []postgres.SlotPlan, was OpeningForm,
+func (f OpeningForm) merge(stand []postgres.SlotPlan, was OpeningForm,
 	read []postgres.SlotPlan) (plans []postgres.SlotPlan) {
 	if f.Capacity != was.Capacity || f.Audience != was.Audience {
 		return read

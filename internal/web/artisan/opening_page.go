@@ -50,9 +50,9 @@ func (p MyOpeningPage) AsProposed() MyOpeningPage {
 // SlotsPath is where the slots of the opening are run, for whoever edits it.
 func (p MyOpeningPage) SlotsPath() string { return cmp.Or(p.Root, p.Action) + "/creneaux" }
 
-// SlotKept reports whether what is wrong with the times is that somebody has
+// SlotBooked reports whether what is wrong with the times is that somebody has
 // booked: they are changed on the slot's own page.
-func (p MyOpeningPage) SlotKept() bool {
+func (p MyOpeningPage) SlotBooked() bool {
 	return p.Problem != nil && slices.ContainsFunc(p.Problem.Fields, func(f jema.FieldError) bool {
 		return f.Message == "proposal.slot_booked" || f.Message == "slot.booked" || f.Message == "slot.below_taken"
 	})

@@ -63,9 +63,9 @@ func bookableLead(l page.Layout, now time.Time) string {
 // Own reports whether the artisan looks, not the organiser.
 func (p slotPage) Own() bool { return strings.HasPrefix(p.Root, "/mon-evenement/") }
 
-// Told returns how many parties of visitors get a message about a change: those that
+// Notified returns how many parties of visitors get a message about a change: those that
 // have places and those that wait. The page names classes separately.
-func (p slotPage) Told() (n int) {
+func (p slotPage) Notified() (n int) {
 	for _, b := range p.Chosen.Coming {
 		if b.Origin != jema.OriginSchool {
 			n++

@@ -23,8 +23,8 @@ const bookingsAPage = 25
 type deskFindPage struct {
 	page.Layout
 	Words          string
-	Asked          bool
-	Found          []known
+	Searched       bool
+	Found          []callerBooking
 	Page           int
 	Previous, Next string
 }
@@ -37,14 +37,14 @@ func (h Bookings) find(c *gin.Context) error {
 		return err
 	}
 	p := deskFindPage{Layout: layout, Words: text.Line(c.Query("q")), Page: max(1, min(pageOf(c.Query("page")), 1000))}
-	if p.Asked = text.Length(p.Words) >= 2 && text.Length(p.Words) <= page.WordsMax; p.Asked {
+	if p.Searched = text.Length(p.Words) >= 2 && text.Length(p.Words) <= page.WordsMax; p.Searched {
 		found, more, err := h.Store.FindBookings(c.Request.Context(), layout.Edition.ID,
 			postgres.Wanted{Typed: p.Words, Skip: (p.Page - 1) * bookingsAPage, Limit: bookingsAPage})
 		if err != nil {
 			return err
 		}
 		for _, b := range found {
-			p.Found = append(p.Found, Openings(h).knownOf(layout.Voice, layout.Edition, b))
+			p.Found = append(p.Found, Openings(h).callerBookingOf(layout.Voice, layout.Edition, b))
 		}
 		p.turn(more)
 	}

@@ -37,9 +37,9 @@ type oneCallPage struct {
 // and where the booking it is about is seen, "" when it is about none.
 type callLine struct {
 	postgres.CallLine
-	Says     []string
-	Outcomes []page.Option
-	Link     string
+	Sentences []string
+	Outcomes  []page.Option
+	Link      string
 }
 
 // callDone is a call whose outcome was noted.

@@ -15,19 +15,19 @@ import (
 
 // caller is what somebody who calls the desk has booked already.
 type caller struct {
-	looked bool
-	known  []known
+	looked   bool
+	bookings []callerBooking
 }
 
-// known holds one of a caller's bookings as the desk sees it.
-type known struct {
+// callerBooking is one of a caller's bookings as the desk sees it.
+type callerBooking struct {
 	postgres.LiveBooking
 	When, Link string
 	Clash      string // key of why it is a warning: "desk.same_slot", "desk.same_time", "" when it is none
 }
 
 func (w caller) clashes() bool {
-	return slices.ContainsFunc(w.known, func(k known) bool { return k.Clash != "" })
+	return slices.ContainsFunc(w.bookings, func(k callerBooking) bool { return k.Clash != "" })
 }
 
 // caller finds what is in the edition for the contact of a request, and
@@ -44,20 +44,20 @@ func (h Openings) caller(c *gin.Context, entry jema.Entry, r jema.BookingRequest
 		if b.Key == r.Key {
 			continue // this very booking: its answer was lost on the way
 		}
-		k := h.knownOf(h.Voice(c), place.Edition, b)
+		k := h.callerBookingOf(h.Voice(c), place.Edition, b)
 		switch {
 		case b.SlotID == wanted.ID:
 			k.Clash = "desk.same_slot"
 		case b.Start.Before(wanted.End) && wanted.Start.Before(b.End):
 			k.Clash = "desk.same_time"
 		}
-		w.known = append(w.known, k)
+		w.bookings = append(w.bookings, k)
 	}
 	return w, err
 }
 
-func (h Openings) knownOf(v *catalogue.Voice, e jema.Edition, b postgres.LiveBooking) known {
-	return known{LiveBooking: b, When: v.When(b.Span(e.Zone)),
+func (h Openings) callerBookingOf(v *catalogue.Voice, e jema.Edition, b postgres.LiveBooking) callerBooking {
+	return callerBooking{LiveBooking: b, When: v.When(b.Span(e.Zone)),
 		Link: "/r/" + h.Links.ManageToken(b.Key, b.Generation)}
 }
 

@@ -16,9 +16,9 @@ const deskFound = 40
 // deskPage is where the desk begins: what a caller requests.
 type deskPage struct {
 	page.Layout
-	Words string
-	Found []page.EntryView
-	Asked bool
+	Words    string
+	Found    []page.EntryView
+	Searched bool
 }
 
 // list searches the openings for a caller.
@@ -28,7 +28,7 @@ func (h Openings) list(c *gin.Context) error {
 		return err
 	}
 	p := deskPage{Layout: layout, Words: text.Line(c.Query("q"))}
-	if p.Asked = p.Words != "" && text.Length(p.Words) <= page.WordsMax; p.Asked {
+	if p.Searched = p.Words != "" && text.Length(p.Words) <= page.WordsMax; p.Searched {
 		found, err := h.Store.Entries(c.Request.Context(), p.Edition, postgres.EntryFilter{Words: text.Fold(p.Words),
 			Limit: deskFound}, h.Now())
 		if err != nil {

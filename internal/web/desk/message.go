@@ -36,7 +36,7 @@ type messagePage struct {
 // messageEvent is something that happened to a message.
 type messageEvent struct {
 	At   time.Time
-	Says string
+	Text string
 }
 
 // show shows one message.
@@ -75,9 +75,9 @@ func (p *messagePage) mayDo(moot string) {
 	if moot != "" {
 		p.Moot = p.T(moot)
 	}
-	queued := p.Line.Standing == jema.StandingWaiting || p.Line.Standing == jema.StandingRetrying
+	queued := p.Line.Status == jema.StatusWaiting || p.Line.Status == jema.StatusRetrying
 	p.Park = queued
-	p.Retry = moot == "" && (p.Line.Standing == jema.StandingParked || p.Line.Standing == jema.StandingUndeliverable)
+	p.Retry = moot == "" && (p.Line.Status == jema.StatusParked || p.Line.Status == jema.StatusUndeliverable)
 	p.Resend = !queued && p.Line.Kind != jema.MessageSignIn && (moot == "" || moot == "mail.moot.address" &&
 		p.Line.BookingID != 0)
 }
@@ -96,10 +96,10 @@ func (p *messagePage) history(f postgres.MessageFile) []messageEvent {
 		}
 		events = append(events, messageEvent{call.CalledAt, says})
 	}
-	switch m.Standing {
-	case jema.StandingSent:
+	switch m.Status {
+	case jema.StatusSent:
 		events = append(events, messageEvent{m.DoneAt, p.T("message.event.sent_" + string(m.Channel))})
-	case jema.StandingDropped:
+	case jema.StatusDropped:
 		events = append(events, messageEvent{m.DoneAt, p.T("message.event.dropped", "why", m.Reason())})
 	}
 	slices.SortStableFunc(events, func(a, b messageEvent) int { return a.At.Compare(b.At) })

@@ -22,16 +22,16 @@ const messagesShown = 50
 type messageListPage struct {
 	page.Layout
 	Filter          postgres.MessageFilter
-	Standings       []standingLink
+	Statuses        []statusLink
 	Kinds, Channels []page.Option
 	Lines           []messageLine
 	Backlog         []string // what is due and has not left, a sentence each
 	Newer, Older    string   // addresses, "" when there is nothing there
 }
 
-// standingLink leads to the messages of one status; Count is "" where all
+// statusLink leads to the messages of one status; Count is "" where all
 // that ever was would have to be counted.
-type standingLink struct {
+type statusLink struct {
 	Label, Count, Link string
 	Current            bool
 }
@@ -42,22 +42,22 @@ type messageLine struct {
 	layout page.Layout
 }
 
-// Says is the status in words; a call is not sent.
-func (l messageLine) Says() string {
-	if l.Standing == jema.StandingSent && l.Channel == jema.ChannelCall {
-		return l.layout.T("message.standing.told")
+// StatusText is the status in words; a call is not sent.
+func (l messageLine) StatusText() string {
+	if l.Status == jema.StatusSent && l.Channel == jema.ChannelCall {
+		return l.layout.T("message.status.by_phone")
 	}
-	return l.layout.T("message.standing." + string(l.Standing))
+	return l.layout.T("message.status." + string(l.Status))
 }
 
 // Tone is the class of the status tag.
 func (l messageLine) Tone() string {
-	switch l.Standing {
-	case jema.StandingSent:
+	switch l.Status {
+	case jema.StatusSent:
 		return " done"
-	case jema.StandingRetrying, jema.StandingParked:
+	case jema.StatusRetrying, jema.StatusParked:
 		return " attention"
-	case jema.StandingUndeliverable:
+	case jema.StatusUndeliverable:
 		return " wrong"
 	}
 	return ""
@@ -119,8 +119,8 @@ func (h Messages) list(c *gin.Context) error {
 // more than is shown reports whether there are older ones.
 func messageFilter(c *gin.Context) postgres.MessageFilter {
 	f := postgres.MessageFilter{Limit: messagesShown + 1}
-	if standing := jema.Standing(c.Query("etat")); slices.Contains(jema.Standings, standing) {
-		f.Standing = standing
+	if status := jema.MessageStatus(c.Query("etat")); slices.Contains(jema.MessageStatuses, status) {
+		f.Status = status
 	}
 	if kind := c.Query("genre"); slices.Contains(jema.MessageKinds, kind) {
 		f.Kind = kind
@@ -138,16 +138,16 @@ func messageFilter(c *gin.Context) postgres.MessageFilter {
 }
 
 // choices are the links and the lists to choose from.
-func (p *messageListPage) choices(counts map[jema.Standing]int) {
-	p.Standings = []standingLink{{Label: p.T("message.all"), Current: p.Filter.Standing == "",
-		Link: p.link(func(f *postgres.MessageFilter) { f.Standing, f.Before = "", 0 })}}
-	for _, standing := range jema.Standings {
-		l := standingLink{Label: p.T("message.standing." + string(standing)), Current: p.Filter.Standing == standing,
-			Link: p.link(func(f *postgres.MessageFilter) { f.Standing, f.Before = standing, 0 })}
-		if standing != jema.StandingSent && standing != jema.StandingDropped {
-			l.Count = text.Number(counts[standing])
+func (p *messageListPage) choices(counts map[jema.MessageStatus]int) {
+	p.Statuses = []statusLink{{Label: p.T("message.all"), Current: p.Filter.Status == "",
+		Link: p.link(func(f *postgres.MessageFilter) { f.Status, f.Before = "", 0 })}}
+	for _, status := range jema.MessageStatuses {
+		l := statusLink{Label: p.T("message.status." + string(status)), Current: p.Filter.Status == status,
+			Link: p.link(func(f *postgres.MessageFilter) { f.Status, f.Before = status, 0 })}
+		if status != jema.StatusSent && status != jema.StatusDropped {
+			l.Count = text.Number(counts[status])
 		}
-		p.Standings = append(p.Standings, l)
+		p.Statuses = append(p.Statuses, l)
 	}
 	for _, kind := range jema.MessageKinds {
 		p.Kinds = append(p.Kinds, page.Option{Value: kind, Label: p.T("message.kind." + kind)})
@@ -162,7 +162,7 @@ func (p *messageListPage) link(change func(*postgres.MessageFilter)) string {
 	f := p.Filter
 	change(&f)
 	query := url.Values{}
-	for name, value := range map[string]string{"etat": string(f.Standing), "genre": f.Kind,
+	for name, value := range map[string]string{"etat": string(f.Status), "genre": f.Kind,
 		"moyen": string(f.Channel), "q": f.Words} {
 		if value != "" {
 			query.Set(name, value)

@@ -35,19 +35,19 @@ type deskOpeningPage struct {
 	Chosen    visitor.SlotView
 	Others    []visitor.SlotView     // with room for the party, the nearest first
 	Elsewhere map[jema.SlotID]string // by slot: what others keep for their callers
-	Made      *known                 // the booking that was just made
+	Made      *callerBooking         // the booking that was just made
 }
 
 // deskForm is what the desk has in hand for a caller.
 type deskForm struct {
-	Hold    jema.HoldID // 0: nothing was held
-	HoldKey string      // by which places are held once
-	Looked  bool        // the caller's bookings were asked for
-	Known   []known
-	Warned  bool // some of it is at the same time: to be confirmed
+	Hold     jema.HoldID // 0: nothing was held
+	HoldKey  string      // by which places are held once
+	Looked   bool        // the caller's bookings were asked for
+	Bookings []callerBooking
+	Warned   bool // some of it is at the same time: to be confirmed
 }
 
-func (f *deskForm) show(w caller) { f.Looked, f.Known, f.Warned = w.looked, w.known, w.clashes() }
+func (f *deskForm) show(w caller) { f.Looked, f.Bookings, f.Warned = w.looked, w.bookings, w.clashes() }
 
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
@@ -99,7 +99,7 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 		p.Chosen = visitor.SlotViewOf(layout, slot.ForDesk(), h.Now())
 		p.Naming = hand.Hold > 0 || form.Wait
 	}
-	p.standing(held, live, h.Now())
+	p.describeHold(held, live, h.Now())
 	if err := h.othersAtDesk(c, &p, entry); err != nil {
 		return err
 	}
@@ -118,9 +118,9 @@ func (h Openings) holdOf(c *gin.Context, id jema.HoldID) (jema.Hold, error) {
 	return h.Store.Hold(c.Request.Context(), ref)
 }
 
-// standing sets the status of the places at now: held until when, not held any
+// describeHold sets the status of the places at now: held until when, not held any
 // more, or not there for this party, with the slots that have room.
-func (p *deskOpeningPage) standing(held jema.Hold, live bool, now time.Time) {
+func (p *deskOpeningPage) describeHold(held jema.Hold, live bool, now time.Time) {
 	party, err := strconv.Atoi(p.Form.PartySize)
 	room := err == nil && p.Chosen.FreeNow >= party
 	switch {
@@ -179,7 +179,8 @@ func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
 	if err != nil {
 		return err
 	}
-	made := h.knownOf(p.Voice, p.Edition, postgres.LiveBooking{Booking: visit.Booking, Interval: visit.Slot.Interval,
+	made := h.callerBookingOf(p.Voice, p.Edition, postgres.LiveBooking{Booking: visit.Booking,
+		Interval:  visit.Slot.Interval,
 		OpeningID: visit.Entry.Opening.ID,
 		Title:     visit.Entry.Opening.Title, Workshop: visit.Entry.Workshop.Name, Commune: visit.Entry.Commune.Name})
 	p.Made = &made

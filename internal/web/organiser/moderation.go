@@ -21,18 +21,18 @@ type Moderations struct{ *page.Kit }
 // forms in one, what is wrong with it, and what she decides.
 type moderationPage struct {
 	page.Layout
-	Event     artisan.MyOpeningPage
-	Shop      artisan.WorkshopPage
-	Decisions []decision
-	Note      string
-	Blocking  int
-	Unplaced  bool              // visitors would walk in without a published address
-	Twins     []artisan.Twin    // what may be the same
-	Changes   []proposalField   // what the artisan's proposal would change
-	Reading   reading           // where it stands in the queue, who reads it, what to look at
-	Take      map[string]string // field in conflict → the side that was chosen
-	Asking    asking
-	// what was said for the workshop, by those who act for it
+	Event      artisan.MyOpeningPage
+	Shop       artisan.WorkshopPage
+	Decisions  []decision
+	Note       string
+	Blocking   int
+	Unplaced   bool              // visitors would walk in without a published address
+	Twins      []artisan.Twin    // what may be the same
+	Changes    []proposalField   // what the artisan's proposal would change
+	Reading    reading           // where it stands in the queue, who reads it, what to look at
+	Take       map[string]string // field in conflict → the side that was chosen
+	FieldNotes fieldNotes
+	// that those who act for the workshop wrote down
 	Statements []artisan.StatementView
 	ready      []jema.ReadySentence
 	problem    *jema.Error
@@ -161,7 +161,7 @@ func (h Moderations) save(c *gin.Context) error {
 // readModeration reads all that is on the page, whichever button was pressed.
 func readModeration(c *gin.Context, problems *jema.Problems) moderationPage {
 	p := moderationPage{Event: artisan.MyOpeningPage{Form: artisan.ReadOpeningForm(c, problems)},
-		Note: page.Lines(c, problems, "note", noteMax), Asking: readAsking(c, problems)}
+		Note: page.Lines(c, problems, "note", noteMax), FieldNotes: readFieldNotes(c, problems)}
 	p.Shop.Form, p.Shop.Typed = artisan.ReadWorkshopForm(c, problems), true
 	return p
 }
@@ -250,7 +250,7 @@ func (h Moderations) decide(c *gin.Context) error {
 			return err
 		}
 	}
-	if err := h.matched(c, &p.Asking, &problems); err != nil {
+	if err := h.matched(c, &p.FieldNotes, &problems); err != nil {
 		return err
 	}
 	if c.PostForm("decision") == wantChange.Name {
@@ -272,7 +272,7 @@ func (h Moderations) decide(c *gin.Context) error {
 	}
 	if d.harms(o) {
 		if !page.Ticked(c, "sure") {
-			return h.askCancel(c, o, p, r, d)
+			return h.confirmCancel(c, o, p, r, d)
 		}
 		problem, err := h.reasonProblem(c, o, letter(p))
 		if err != nil {
@@ -298,13 +298,13 @@ func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderation
 		problem.Message = "moderation.not_decided"
 		return h.refused(c, o, p, problem)
 	}
-	asked, err := h.asked(c, p)
+	asked, err := h.storedNotes(c, p)
 	if err == nil {
 		err = h.saveRepair(c, o, r)
 	}
 	if err == nil {
 		err = h.Store.WantChange(c.Request.Context(), postgres.ChangeWanted{TerritoryID: o.Place.Territory.ID,
-			OpeningID: o.Plan.Opening.ID, Note: words, Asked: asked}, h.Now())
+			OpeningID: o.Plan.Opening.ID, Note: words, Notes: asked}, h.Now())
 	}
 	if err != nil {
 		return h.refused(c, o, p, err)
@@ -333,15 +333,15 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	if err != nil {
 		return err
 	}
-	asked, err := h.asked(c, p)
+	asked, err := h.storedNotes(c, p)
 	if err != nil {
 		return err
 	}
 	if unchanged(o, r) {
 		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
-			Note: letter(p), Version: at.Version, Asked: asked}, h.Now())
+			Note: letter(p), Version: at.Version, Notes: asked}, h.Now())
 	} else {
-		r.To, r.Plan.Opening.ModerationNote, r.Asked = d.To, letter(p), asked
+		r.To, r.Plan.Opening.ModerationNote, r.Notes = d.To, letter(p), asked
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
 	}
 	if err != nil {

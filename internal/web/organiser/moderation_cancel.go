@@ -22,7 +22,7 @@ type cancelEventPage struct {
 	Opening  jema.Opening
 	Workshop jema.Workshop
 	Decision string
-	Told     postgres.Told
+	Notified postgres.Notified
 	Note     string
 }
 
@@ -31,9 +31,9 @@ func (d decision) harms(o artisan.Stored) bool {
 	return d.To == jema.Cancelled || d.To == jema.Refused && o.Plan.Opening.State == jema.Approved
 }
 
-// askCancel saves what is on the page, then shows who would be notified of the
+// confirmCancel saves what is on the page, then shows who would be notified of the
 // decision and how, and requests the reason; nothing is decided yet.
-func (h Moderations) askCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+func (h Moderations) confirmCancel(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	d decision) error {
 	if err := h.saveRepair(c, o, r); err != nil {
 		return h.refused(c, o, p, err)
@@ -51,7 +51,7 @@ func (h Moderations) showCancel(c *gin.Context, status int, p cancelEventPage, p
 		return err
 	}
 	p.Problem = problem
-	p.Told, err = h.Store.ToldOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
+	p.Notified, err = h.Store.NotifiedOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (h Moderations) showCancel(c *gin.Context, status int, p cancelEventPage, p
 // reasonProblem refuses a cancellation without a reason where somebody is notified
 // of it, and a reason that is too long for a letter.
 func (h Moderations) reasonProblem(c *gin.Context, o artisan.Stored, note string) (*jema.Error, error) {
-	told, err := h.Store.ToldOfCancellation(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID)
+	told, err := h.Store.NotifiedOfCancellation(c.Request.Context(), o.Place.Territory.ID, o.Plan.Opening.ID)
 	if err != nil {
 		return nil, err
 	}

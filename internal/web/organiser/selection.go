@@ -41,7 +41,7 @@ func (h Moderations) choose(c *gin.Context) error {
 	}
 	var list []jema.Selection
 	for _, typed := range c.PostFormArray("selection") {
-		if s := jema.Selection(typed); s.Known() {
+		if s := jema.Selection(typed); s.Valid() {
 			list = append(list, s)
 		}
 	}

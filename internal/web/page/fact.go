@@ -54,7 +54,7 @@ func (l Layout) FactsOf(o jema.Opening) (w FactWords) {
 	w.Languages = l.choose(Spoken{l.Voice.Spoken(f.Languages), o.Languages}, f.Languages != "",
 		languages == f.Languages, exact)
 	for _, said := range l.Voice.Access(f.Access) {
-		w.Access = append(w.Access, Spoken{Said: said})
+		w.Access = append(w.Access, Spoken{Value: said})
 	}
 	words := text.Fold(o.Access)
 	if words != "" && words != "oui" && words != "non" && words != text.Fold(AccessWords(f.Access)) {
@@ -65,25 +65,25 @@ func (l Layout) FactsOf(o jema.Opening) (w FactWords) {
 
 // Spoken is a value in the reader's language, and what the artisan's words add to it,
 // which are French.
-type Spoken struct{ Said, Words string }
+type Spoken struct{ Value, Words string }
 
 func (s Spoken) String() string {
 	switch {
 	case s.Words == "":
-		return s.Said
-	case s.Said == "":
+		return s.Value
+	case s.Value == "":
 		return text.Typeset(s.Words)
 	}
-	return s.Said + " (" + text.Typeset(s.Words) + ")"
+	return s.Value + " (" + text.Typeset(s.Words) + ")"
 }
 
 // marked returns a value with the artisan's words marked as French.
 func (l Layout) marked(s Spoken) template.HTML {
-	said, words := template.HTML(html.EscapeString(s.Said)), french(l.Voice, s.Words) //nolint:gosec // escaped
+	said, words := template.HTML(html.EscapeString(s.Value)), french(l.Voice, s.Words) //nolint:gosec // escaped
 	switch {
 	case s.Words == "":
 		return said
-	case s.Said == "":
+	case s.Value == "":
 		return words
 	}
 	return said + " (" + words + ")"
@@ -94,7 +94,7 @@ func (l Layout) marked(s Spoken) template.HTML {
 func (l Layout) choose(s Spoken, known, agree, exact bool) Spoken {
 	switch {
 	case s.Words == "" || agree && exact:
-		return Spoken{Said: s.Said}
+		return Spoken{Value: s.Value}
 	case !known || agree && l.Voice.Prefix() == "":
 		return Spoken{Words: s.Words}
 	}

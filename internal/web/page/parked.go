@@ -60,7 +60,7 @@ func (h parking) signInFirst(c *gin.Context) error {
 		if err != nil && Refusal(err) == nil {
 			return err
 		}
-		p.Kept = err == nil
+		p.Parked = err == nil
 	}
 	return h.SignInPage(c, http.StatusUnauthorized, p)
 }
@@ -121,7 +121,7 @@ type SignInPage struct {
 	Token    string
 	Password bool // the part for passwords stands open
 	Expired  bool // the session was over when a form was sent
-	Kept     bool // what was typed is kept for the account
+	Parked   bool // what was typed is kept for the account
 	Words    []string
 }
 

@@ -174,7 +174,7 @@ func (k *Kit) Render(c *gin.Context, status int, name string, data any) error {
 		return err
 	}
 	if status >= http.StatusBadRequest && status != http.StatusUnauthorized && c.Request.Method == http.MethodPost {
-		page = typedOf(c).keptIn(page, k.Voice(c))
+		page = typedOf(c).refilledIn(page, k.Voice(c))
 	}
 	if c.Writer.Header().Get("Cache-Control") == "" {
 		c.Header("Cache-Control", "private, no-cache")

@@ -128,23 +128,23 @@ func (k *Kit) Seen(c *gin.Context, at string) ([]byte, bool) {
 		"Content-Length"} {
 		r.Header.Del(name)
 	}
-	w := &pageKept{header: http.Header{}}
+	w := &bufferedPage{header: http.Header{}}
 	k.routed.ServeHTTP(w, r)
 	return w.body.Bytes(), w.status == http.StatusOK && strings.HasPrefix(w.header.Get("Content-Type"), "text/html")
 }
 
-// pageKept is a ResponseWriter that sends nothing.
-type pageKept struct {
+// bufferedPage is a ResponseWriter that sends nothing.
+type bufferedPage struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
 }
 
-func (w *pageKept) Header() http.Header { return w.header }
+func (w *bufferedPage) Header() http.Header { return w.header }
 
-func (w *pageKept) WriteHeader(status int) { w.status = status }
+func (w *bufferedPage) WriteHeader(status int) { w.status = status }
 
-func (w *pageKept) Write(b []byte) (int, error) {
+func (w *bufferedPage) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
 	}
@@ -180,10 +180,10 @@ func (t TypedForm) Refill(page []byte, how Refilling) ([]byte, bool) {
 	return rendered(doc, page), true
 }
 
-// keptIn returns a page with a refused form's visible fields as they were sent;
+// refilledIn returns a page with a refused form's visible fields as they were sent;
 // its hidden ones are the handler's. Where the page has the form no more, the
 // texts come below.
-func (t TypedForm) keptIn(page []byte, v *catalogue.Voice) []byte {
+func (t TypedForm) refilledIn(page []byte, v *catalogue.Voice) []byte {
 	if kept, ok := t.Refill(page, Refilling{again: v.Say("form.file_again")}); ok {
 		return kept
 	}

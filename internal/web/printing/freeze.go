@@ -187,7 +187,7 @@ func (h Freezes) archive(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	edition := editionAsked(c)
+	edition := requestedVariant(c)
 	name := "programmes-" + strconv.Itoa(place.Edition.Year) + "-bouclage-" + strconv.FormatInt(int64(f.ID), 10) + "-" +
 		pressFiles[edition]
 	return h.sendArchive(c, name, func(out *zip.Writer) error {

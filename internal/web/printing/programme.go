@@ -59,7 +59,7 @@ func (h Programmes) archive(c *gin.Context) error {
 			wanted = append(wanted, press{Key: one.Commune.INSEE, Name: one.Commune.Name, one: one, spec: spec})
 		}
 	}
-	edition := editionAsked(c)
+	edition := requestedVariant(c)
 	return h.sendArchive(c, "programmes-"+strconv.Itoa(place.Edition.Year)+"-"+pressFiles[edition],
 		func(out *zip.Writer) error {
 			for _, p := range wanted {
@@ -75,8 +75,8 @@ func (h Programmes) archive(c *gin.Context) error {
 		})
 }
 
-// editionAsked reads « ?pour=presse »; the screen's if it is not given.
-func editionAsked(c *gin.Context) jema.MadeFor {
+// requestedVariant reads « ?pour=presse »; the screen's if it is not given.
+func requestedVariant(c *gin.Context) jema.MadeFor {
 	for e, name := range pressFiles {
 		if c.Query("pour") == name {
 			return e

@@ -179,18 +179,18 @@ func (h Classes) showClass(c *gin.Context, status int, class postgres.Class, tok
 // classCancelPage requires a confirmation before a class's visit is cancelled.
 type classCancelPage struct {
 	page.Layout
-	View  *classView
-	Token string
-	Told  []postgres.ToldWorkshop
+	View     *classView
+	Token    string
+	Notified []postgres.NotifiedWorkshop
 }
 
-// CancelAsk shows who would be notified and how, and the button that does it.
-func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) error {
+// ConfirmCancel shows who would be notified and how, and the button that does it.
+func (h Classes) ConfirmCancel(c *gin.Context, class postgres.Class, token string) error {
 	layout, err := h.Layout(c, h.Voice(c).Say("school.sure.title"))
 	if err != nil {
 		return err
 	}
-	told, err := h.Store.ToldOfClass(c.Request.Context(), class.Request.TerritoryID, class.Request.ID)
+	told, err := h.Store.NotifiedOfClass(c.Request.Context(), class.Request.TerritoryID, class.Request.ID)
 	if err != nil {
 		return err
 	}
@@ -198,8 +198,8 @@ func (h Classes) CancelAsk(c *gin.Context, class postgres.Class, token string) e
 		h.Now()), token, told})
 }
 
-// Stands reports whether the visit is requested or agreed to, and has not begun.
-func (h Classes) Stands(class postgres.Class) bool {
+// Pending reports whether the visit is requested or agreed to, and has not begun.
+func (h Classes) Pending(class postgres.Class) bool {
 	state := class.Request.State
 	return (state == jema.SchoolAsked || state == jema.SchoolAccepted) && !slices.ContainsFunc(class.Visits,
 		func(v postgres.SchoolVisit) bool {
@@ -213,8 +213,8 @@ func (h Classes) cancel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if !page.Ticked(c, "sure") && h.Stands(class) {
-		return h.CancelAsk(c, class, c.Param("token"))
+	if !page.Ticked(c, "sure") && h.Pending(class) {
+		return h.ConfirmCancel(c, class, c.Param("token"))
 	}
 	err = h.Store.CancelSchool(c.Request.Context(), class.Request.TerritoryID, links.Hash(c.Param("token")), h.Now())
 	if problem := page.Refusal(err); problem != nil && problem.Kind == jema.KindConflict {

@@ -12,7 +12,7 @@ func Routes(k *page.Kit) []page.Route {
 	return []page.Route{
 		page.Get("/scolaires", page.Everyone, schools.show),
 		page.Get("/scolaires/demande", page.Everyone, schools.new),
-		page.Post("/scolaires/demande", page.Everyone, schools.ask),
+		page.Post("/scolaires/demande", page.Everyone, schools.request),
 
 		page.Get("/classe/:token", page.LinkHolder, classes.show),
 		page.Post("/classe/:token/annulation", page.LinkHolder, classes.cancel),

@@ -114,8 +114,8 @@ type schoolForm struct {
 	Coach                                                                                          bool
 }
 
-// askPage is the form of a request.
-type schoolAskPage struct {
+// requestPage is the form of a request.
+type requestPage struct {
 	page.Layout
 	Form                schoolForm
 	Slots, Ways, Levels []page.Option
@@ -124,7 +124,7 @@ type schoolAskPage struct {
 }
 
 func (h Schools) new(c *gin.Context) error {
-	f, err := h.askedBefore(c)
+	f, err := h.previousRequest(c)
 	if err != nil {
 		return err
 	}
@@ -133,12 +133,12 @@ func (h Schools) new(c *gin.Context) error {
 	if f.Second != "" {
 		f.Way = "rotation"
 	}
-	return h.askPage(c, http.StatusOK, f, nil)
+	return h.showForm(c, http.StatusOK, f, nil)
 }
 
-// askedBefore is the form filled with the class of the request whose link the
+// previousRequest is the form filled with the class of the request whose link the
 // address carries; an empty one for a link that opens nothing.
-func (h Schools) askedBefore(c *gin.Context) (f schoolForm, err error) {
+func (h Schools) previousRequest(c *gin.Context) (f schoolForm, err error) {
 	token := c.Query("de")
 	if token == "" {
 		return f, nil
@@ -158,7 +158,7 @@ func (h Schools) askedBefore(c *gin.Context) (f schoolForm, err error) {
 		Pupils: strconv.Itoa(r.Pupils), Adults: strconv.Itoa(r.Adults), Level: r.Level, Coach: r.Coach}, err
 }
 
-func (h Schools) askPage(c *gin.Context, status int, f schoolForm, problem *jema.Error) error {
+func (h Schools) showForm(c *gin.Context, status int, f schoolForm, problem *jema.Error) error {
 	layout, err := h.Layout(c, h.Voice(c).Say("school.ask_title"))
 	if err != nil {
 		return err
@@ -168,7 +168,7 @@ func (h Schools) askPage(c *gin.Context, status int, f schoolForm, problem *jema
 	if err != nil {
 		return err
 	}
-	p := schoolAskPage{Layout: layout, Form: f}
+	p := requestPage{Layout: layout, Form: f}
 	p.Before, p.Over, p.Open = schoolTimes(layout, h.Now())
 	for _, slot := range slots {
 		if v := schoolSlotViewOf(layout, slot); !v.Full {

@@ -154,7 +154,7 @@ func (h Bookings) refused(c *gin.Context, a attempt, err error) error {
 	if !jema.RevealsBooking(err) {
 		return h.showAgain(c, a.form, a.refusal(err, h.Now()))
 	}
-	if err := h.Store.TellAgain(c.Request.Context(), a.entry.Opening.TerritoryID, a.request, h.Now()); err != nil {
+	if err := h.Store.NotifyAgain(c.Request.Context(), a.entry.Opening.TerritoryID, a.request, h.Now()); err != nil {
 		return err
 	}
 	if a.request.Wait || a.slot.Free(h.Now()) >= a.request.PartySize {

@@ -17,16 +17,17 @@ import (
 	"jema/internal/web/school"
 )
 
-// saidAloud records that the desk has just explained its change of a booking to
+// recordAnnouncement records that the desk has just explained its change of a booking to
 // the visitor on the telephone: no call about it is queued. Mails and SMS leave
 // as usual.
-func (h Visits) saidAloud(c *gin.Context, visit postgres.Visit, since time.Time) error {
+func (h Visits) recordAnnouncement(c *gin.Context, visit postgres.Visit, since time.Time) error {
 	account, err := h.Account(c)
 	if err != nil || !page.ForDesk(account) || !page.Ticked(c, "aloud") {
 		return err
 	}
 	territory := visit.Entry.Opening.TerritoryID
-	return h.Store.SaidAloud(c.Request.Context(), postgres.ToldByPhone{TerritoryID: territory, BookingID: visit.Booking.ID,
+	return h.Store.RecordAnnouncement(c.Request.Context(), postgres.Announcement{TerritoryID: territory,
+		BookingID: visit.Booking.ID,
 		AccountID: account.ID, Since: since}, h.Now())
 }
 
@@ -53,7 +54,7 @@ func (h Visits) cancel(c *gin.Context) error {
 	leaves := c.PostForm("do") == "leave"
 	if !page.Ticked(c, "sure") && visit.Booking.Status != jema.BookingCancelled &&
 		visit.Booking.Origin != jema.OriginSchool {
-		return h.cancelAsk(c, visit, leaves)
+		return h.confirmCancel(c, visit, leaves)
 	}
 	if leaves {
 		return h.answerOffer(c, h.Store.LeaveWaiting, "quitte")
@@ -73,8 +74,8 @@ func (h Visits) halfCancel(c *gin.Context, visit postgres.Visit) error {
 	if err != nil {
 		return err
 	}
-	if classes := (school.Classes{Kit: h.Kit}); !page.Ticked(c, "sure") && classes.Stands(class) {
-		return classes.CancelAsk(c, class, h.Links.SchoolToken(class.Request.Key, class.Request.Generation))
+	if classes := (school.Classes{Kit: h.Kit}); !page.Ticked(c, "sure") && classes.Pending(class) {
+		return classes.ConfirmCancel(c, class, h.Links.SchoolToken(class.Request.Key, class.Request.Generation))
 	}
 	return h.answerOffer(c, h.Store.CancelBooking, "")
 }
@@ -85,8 +86,8 @@ type cancelPage struct {
 	Leaves bool // it is a place on the waiting list that is given up
 }
 
-// cancelAsk shows what would be given up, and the button that does it.
-func (h Visits) cancelAsk(c *gin.Context, visit postgres.Visit, leaves bool) error {
+// confirmCancel shows what would be given up, and the button that does it.
+func (h Visits) confirmCancel(c *gin.Context, visit postgres.Visit, leaves bool) error {
 	if !h.Now().Before(visit.Slot.Start) {
 		return jema.Conflict("visit.booking.begun")
 	}
@@ -114,7 +115,7 @@ func (h Visits) answerOffer(c *gin.Context, act answerOffer, done string) error 
 		return h.showBooking(c, http.StatusConflict, "", problem)
 	}
 	if err == nil {
-		err = h.saidAloud(c, visit, since)
+		err = h.recordAnnouncement(c, visit, since)
 	}
 	if err != nil {
 		return err
@@ -140,7 +141,7 @@ func (h Visits) party(c *gin.Context) error {
 		return h.showBooking(c, page.Statuses[problem.Kind], typed, partyProblem(problem, most))
 	}
 	if err == nil {
-		err = h.saidAloud(c, visit, since)
+		err = h.recordAnnouncement(c, visit, since)
 	}
 	if err != nil {
 		return err
@@ -226,7 +227,7 @@ func (h Visits) move(c *gin.Context) error {
 		return h.showMove(c, page.Statuses[problem.Kind], page.PartyOnly(problem))
 	}
 	if err == nil {
-		err = h.saidAloud(c, visit, since)
+		err = h.recordAnnouncement(c, visit, since)
 	}
 	if err != nil {
 		return err

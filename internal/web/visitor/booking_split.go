@@ -204,7 +204,7 @@ func (h Bookings) split(c *gin.Context) error {
 // groupNoted is the notice to a group whose contact may have booked already;
 // see refused.
 func (h Bookings) groupNoted(c *gin.Context, territoryID jema.TerritoryID, r jema.BookingRequest) (string, error) {
-	return h.Voice(c).Say("booking.noted"), h.Store.TellAgain(c.Request.Context(), territoryID, r, h.Now())
+	return h.Voice(c).Say("booking.noted"), h.Store.NotifyAgain(c.Request.Context(), territoryID, r, h.Now())
 }
 
 func readPart(entry jema.Entry, typed string) (part splitPart, ok bool) {

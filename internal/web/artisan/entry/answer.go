@@ -10,15 +10,15 @@ import (
 // saved is what a script that saves by itself is answered.
 type saved struct {
 	At      string              `json:"at"`      // where the entry is now saved
-	Said    string              `json:"said"`    // « Enregistré à 14 h 05 »
+	Notice  string              `json:"said"`    // « Enregistré à 14 h 05 »
 	Was     map[string]string   `json:"was"`     // fingerprints of what is stored
 	Values  map[string][]string `json:"values"`  // the fields as they are stored
 	Wrong   map[string]string   `json:"wrong"`   // what is wrong, by field
-	Clashes []clashSaid         `json:"clashes"` // fields that somebody else changed
+	Clashes []savedClash        `json:"clashes"` // fields that somebody else changed
 	Parts   map[string]string   `json:"parts"`   // parts of the page that changed with it, by id
 }
 
-type clashSaid struct {
+type savedClash struct {
 	Field   string `json:"field"`
 	Message string `json:"message"`
 	There   string `json:"there"`
@@ -30,7 +30,7 @@ func byScript(c *gin.Context) bool {
 	return strings.HasPrefix(c.GetHeader("Accept"), "application/json")
 }
 
-// answer tells a script what was stored.
+// answer returns to a script what was stored.
 func (h Entries) answer(c *gin.Context, out outcome, s step) error {
 	p, err := h.pageOf(c, out, s)
 	if err != nil {
@@ -39,7 +39,7 @@ func (h Entries) answer(c *gin.Context, out outcome, s step) error {
 	p.setProblem(out.wrong, s, nil)
 	shown := out.entry.shown()
 	now := h.Now()
-	a := saved{At: p.Voice.Prefix() + p.Action, Said: p.T("entry.saved", "clock", p.Voice.ClockIn(now, p.Edition.Zone)),
+	a := saved{At: p.Voice.Prefix() + p.Action, Notice: p.T("entry.saved", "clock", p.Voice.ClockIn(now, p.Edition.Zone)),
 		Was: map[string]string{}, Values: map[string][]string{}, Wrong: map[string]string{}, Parts: map[string]string{}}
 	for field, print := range p.prints(shown, s) {
 		a.Was[field] = print[0]
@@ -51,7 +51,7 @@ func (h Entries) answer(c *gin.Context, out outcome, s step) error {
 		}
 	}
 	for _, x := range out.clashes {
-		a.Clashes = append(a.Clashes, clashSaid{x.Field, p.T("entry.clash", "there", x.There), x.There, a.Was[x.Field]})
+		a.Clashes = append(a.Clashes, savedClash{x.Field, p.T("entry.clash", "there", x.There), x.There, a.Was[x.Field]})
 		delete(a.Was, x.Field)
 		delete(a.Values, x.Field)
 	}

@@ -14,9 +14,9 @@ import (
 	"jema/internal/web/page"
 )
 
-// saidForm is who said what is entered, how and on which day, as whoever acts for a
-// workshop writes it down.
-type saidForm struct {
+// statementForm is the form of a statement: speaker, medium and day, which whoever acts
+// for a workshop fills in.
+type statementForm struct {
 	By, How, On string
 	Day         jema.Date
 	Open        bool // something of it is wrong
@@ -52,13 +52,13 @@ func (e entry) home() string {
 	return page.Home(e.account.Role)
 }
 
-// usual is who says something of an event where nothing else is written: the last one
-// whose words the same account wrote down today, else the artisan, on the telephone.
+// usual is the statement that the form is filled with: the last speaker whose words the
+// same account wrote down today, else the artisan, on the telephone.
 func (h Entries) usual(e entry) jema.Statement {
 	today := jema.DateOf(h.Now().In(e.Place.Edition.Zone))
 	said := jema.Statement{TerritoryID: e.Place.Territory.ID, OpeningID: e.Plan.Opening.ID, AccountID: e.account.ID,
 		SaidBy: cmp.Or(e.shop.Artisan, e.shop.Name), How: jema.SaidByPhone, On: today}
-	for _, s := range e.said {
+	for _, s := range e.statements {
 		if s.AccountID == e.account.ID && jema.DateOf(s.NotedAt.In(e.Place.Edition.Zone)) == today {
 			said.SaidBy, said.How, said.On = s.SaidBy, s.How, s.On
 			break
@@ -67,8 +67,8 @@ func (h Entries) usual(e entry) jema.Statement {
 	return said
 }
 
-// said reads who said what is sent; what is not sent is as usual.
-func (h Entries) said(e entry, sent url.Values) (jema.Statement, error) {
+// readStatement reads the statement of a form; a field that is not sent is as usual.
+func (h Entries) readStatement(e entry, sent url.Values) (jema.Statement, error) {
 	var problems jema.Problems
 	by := page.Bounded(&problems, "said_by", text.Line(sent.Get("said_by")), page.NameMax)
 	said := h.usual(e).Told(by, sent.Get("said_how"), text.Line(sent.Get("said_on")))
@@ -80,7 +80,8 @@ func (h Entries) said(e entry, sent url.Values) (jema.Statement, error) {
 	return said, said.Check(today)
 }
 
-// note stores who said what changed from one state of an entry to another.
+// note stores a statement with the answers that changed from one state of an entry to
+// another.
 func (h Entries) note(c *gin.Context, before entry, after entry, said jema.Statement) error {
 	was, now := before.shown(), after.shown()
 	for _, field := range allFields {
@@ -100,20 +101,20 @@ func (h Entries) noted(c *gin.Context, e entry, said jema.Statement) error {
 	return h.Store.AddStatement(c.Request.Context(), said)
 }
 
-// fillSaid fills the form of who said it, for whoever acts for the workshop.
-func (h Entries) fillSaid(c *gin.Context, p *stepPage, e entry) {
+// fillStatement fills the form of the statement, for whoever acts for the workshop.
+func (h Entries) fillStatement(c *gin.Context, p *stepPage, e entry) {
 	if !e.behalf() {
 		return
 	}
 	usual := h.usual(e)
-	p.Said = &saidForm{By: usual.SaidBy, How: string(usual.How), On: usual.On.String(), Day: usual.On}
+	p.Statement = &statementForm{By: usual.SaidBy, How: string(usual.How), On: usual.On.String(), Day: usual.On}
 	if c.Request.PostForm.Has("said_by") {
 		form := c.Request.PostForm
-		p.Said.By, p.Said.How, p.Said.On = form.Get("said_by"), form.Get("said_how"), form.Get("said_on")
+		p.Statement.By, p.Statement.How, p.Statement.On = form.Get("said_by"), form.Get("said_how"), form.Get("said_on")
 	}
 }
 
-// HowOptions are the ways of saying something.
+// HowOptions are the media of a statement.
 func (p *stepPage) HowOptions() (list []page.Option) {
 	for _, how := range jema.SaidHows {
 		list = append(list, page.Option{Value: string(how), Label: p.T("statement.how." + string(how))})
@@ -123,4 +124,4 @@ func (p *stepPage) HowOptions() (list []page.Option) {
 
 // Own reports whether the editor is the workshop's artisan: nobody else is led to its
 // visitors.
-func (p *stepPage) Own() bool { return p.Said == nil }
+func (p *stepPage) Own() bool { return p.Statement == nil }

@@ -19,15 +19,15 @@ type Entries struct{ *page.Kit }
 // entry is an event with its workshop, as its editor works on it.
 type entry struct {
 	artisan.Stored
-	account  jema.Account
-	choices  postgres.Choices
-	typed    map[string]string         // what cannot be read yet, by field
-	shop     jema.Workshop             // as it is edited: stored, or as it is proposed
-	shopLive bool                      // the workshop is on the site: its artisan's changes are proposals
-	waiting  *postgres.OpeningProposal // what waits for an organiser beside the workshop
-	photo    *jema.Photo               // the first of the workshop, nil when it has none
-	said     []jema.Statement          // what was said about it, the newest first
-	taken    *jema.TakenOver           // from an earlier edition, nil where it is new
+	account    jema.Account
+	choices    postgres.Choices
+	typed      map[string]string         // what cannot be read yet, by field
+	shop       jema.Workshop             // as it is edited: stored, or as it is proposed
+	shopLive   bool                      // the workshop is on the site: its artisan's changes are proposals
+	waiting    *postgres.OpeningProposal // what waits for an organiser beside the workshop
+	photo      *jema.Photo               // the first of the workshop, nil when it has none
+	statements []jema.Statement          // what was said about it, the newest first
+	taken      *jema.TakenOver           // from an earlier edition, nil where it is new
 }
 
 // acting is the context of what the editor does: what others do is announced to the
@@ -81,7 +81,7 @@ func (h Entries) entryOf(c *gin.Context, openingID jema.OpeningID) (e entry, err
 	if e.taken, err = h.Store.TakenOver(ctx, e.Place.Edition, openingID); err != nil {
 		return e, err
 	}
-	if e.said, err = h.Store.Statements(ctx, territory, e.Workshop.ID, openingID); err != nil {
+	if e.statements, err = h.Store.Statements(ctx, territory, e.Workshop.ID, openingID); err != nil {
 		return e, err
 	}
 	if e.photo, err = h.Store.WorkshopPhoto(ctx, territory, e.Workshop.ID); err != nil {

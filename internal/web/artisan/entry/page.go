@@ -33,7 +33,7 @@ type stepPage struct {
 	Revising         bool            // what is changed here is a proposal
 	Acts             bool            // an adviser or a correspondent is writing
 	Taken            *jema.TakenOver // from an earlier edition, nil where it is new
-	Said             *saidForm       // nil for the artisan, who says it
+	Statement        *statementForm  // nil for the artisan, who says it
 	Statements       []artisan.StatementView
 	Home, HomeTitle  string // where the editor came from
 	RegistrationSoon bool
@@ -99,8 +99,8 @@ func (p *stepPage) setProblem(wrong jema.Problems, s step, problem *jema.Error) 
 		problem = &jema.Error{Kind: jema.KindInvalid, Message: "entry.unread", Fields: here}
 	}
 	p.Problem, p.Event.Problem, p.Shop.Problem = problem, problem, problem
-	if p.Said != nil {
-		p.Said.Open = p.Wrong("said_by")+p.Wrong("said_how")+p.Wrong("said_on") != ""
+	if p.Statement != nil {
+		p.Statement.Open = p.Wrong("said_by")+p.Wrong("said_how")+p.Wrong("said_on") != ""
 	}
 }
 
@@ -118,9 +118,9 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
 	p.Photographed, p.Taken = e.photo != nil, e.taken
-	p.Statements = artisan.StatementsFor(p.Layout, e.said)
+	p.Statements = artisan.StatementsFor(p.Layout, e.statements)
 	p.Home, p.HomeTitle = e.home(), p.T("entry.home."+string(e.account.Role))
-	h.fillSaid(c, &p, e)
+	h.fillStatement(c, &p, e)
 	p.Drawn = e.shop.CommuneINSEE != ""
 	p.RegistrationSoon = h.Now().Before(p.Edition.RegistrationOpensAt)
 	p.RegistrationCut = h.Now().Before(p.Edition.RegistrationClosesAt)

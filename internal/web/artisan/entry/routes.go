@@ -21,7 +21,7 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/mon-evenement/:opening", page.OfEntry, entries.see),
 		page.Post("/mon-evenement/:opening", page.OfEntry, entries.act),
 		page.Get("/mon-evenement/:opening/carte.svg", page.OfEntry, entries.drawing),
-		page.Get("/mon-evenement/:opening/retrait", page.OfEntry, entries.askWithdraw),
+		page.Get("/mon-evenement/:opening/retrait", page.OfEntry, entries.confirmWithdraw),
 		page.Post("/mon-evenement/:opening/retrait", page.OfEntry, entries.withdraw),
 		page.Get("/mon-evenement/:opening/etapes/:step", page.OfEntry, entries.show),
 		page.Post("/mon-evenement/:opening/etapes/:step", page.OfEntry, entries.save),

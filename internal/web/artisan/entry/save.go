@@ -33,7 +33,7 @@ const triesMost = 4
 func (h Entries) take(c *gin.Context, e entry, sent url.Values) (out outcome, err error) {
 	for range triesMost {
 		merged, clashes := merge(e.shown(), sent, allFields)
-		out, err = h.keep(c, e, merged)
+		out, err = h.store(c, e, merged)
 		out.clashes = clashes
 		if !beaten(err) {
 			break
@@ -59,8 +59,8 @@ func beaten(err error) bool {
 	return problem != nil && artisan.Conflicts(problem)
 }
 
-// keep stores the values that can be read, and beside them the words that cannot.
-func (h Entries) keep(c *gin.Context, e entry, v url.Values) (out outcome, err error) {
+// store writes the values that can be read, and beside them the words that cannot.
+func (h Entries) store(c *gin.Context, e entry, v url.Values) (out outcome, err error) {
 	r, unread, wrong := e.settle(v)
 	out.changed, err = h.write(c, e, r)
 	problem, refused := errors.AsType[*jema.Error](err)
@@ -85,11 +85,11 @@ func (h Entries) keep(c *gin.Context, e entry, v url.Values) (out outcome, err e
 		return out, err
 	}
 	out.wrong = wrong
-	return out, h.keepTyped(c, e, unread, &out)
+	return out, h.storeTyped(c, e, unread, &out)
 }
 
-// keepTyped stores the words that cannot be read, and forgets those that now can.
-func (h Entries) keepTyped(c *gin.Context, e entry, unread map[string]string, out *outcome) error {
+// storeTyped stores the words that cannot be read, and forgets those that now can.
+func (h Entries) storeTyped(c *gin.Context, e entry, unread map[string]string, out *outcome) error {
 	change := postgres.TypedChange{TerritoryID: e.Place.Territory.ID, OpeningID: e.Plan.Opening.ID,
 		Unread: map[string]string{}}
 	for field, words := range unread {
@@ -167,7 +167,7 @@ func (h Entries) save(c *gin.Context) error {
 
 func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 	sent := c.Request.PostForm
-	said, wrong := h.said(e, sent)
+	said, wrong := h.readStatement(e, sent)
 	if wrong != nil && e.behalf() {
 		if !byScript(c) {
 			return h.page(c, http.StatusUnprocessableEntity, outcome{entry: e}, s, page.Refusal(wrong))
@@ -213,7 +213,7 @@ func (h Entries) saveStep(c *gin.Context, e entry, s step) error {
 }
 
 // touched reports whether something that was sent now is wrong; what was wrong before,
-// and is still as it was typed, keeps nobody from going on.
+// and is still as it was typed, blocks nobody.
 func touched(wrong jema.Problems, sent url.Values, before map[string]string) bool {
 	return slices.ContainsFunc(wrong, func(f jema.FieldError) bool {
 		words, known := before[f.Field]

@@ -81,7 +81,7 @@ func (p *seePage) SeenEntry() *page.EntryView {
 	return p.Event.Preview
 }
 
-// Sentence says what is missing.
+// Sentence describes a lack.
 func (p *seePage) Sentence(l lack) string {
 	if key := l.Key(); key != "" {
 		return p.T(key, "field", p.Label(l.Field))
@@ -100,7 +100,7 @@ func (h Entries) act(c *gin.Context) error {
 		return artisan.ErrRegistrationClosed
 	}
 	sent, changed := c.Request.PostForm, false
-	said, wrong := h.said(e, sent)
+	said, wrong := h.readStatement(e, sent)
 	if wrong != nil && e.behalf() {
 		return h.seePage(c, http.StatusUnprocessableEntity, e, page.Refusal(wrong))
 	}
@@ -130,11 +130,11 @@ func (h Entries) act(c *gin.Context) error {
 	case "reread":
 		return h.reread(c, e)
 	}
-	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), e.kept(changed))
+	return page.Redirect(c, page.MyOpeningPath(e.Plan.Opening.ID), e.saveNotice(changed))
 }
 
-// kept is the notice of what became of a save.
-func (e entry) kept(changed bool) string {
+// saveNotice returns the notice of what became of a save.
+func (e entry) saveNotice(changed bool) string {
 	switch {
 	case !changed:
 		return "opening_unchanged"

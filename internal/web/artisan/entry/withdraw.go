@@ -14,13 +14,13 @@ import (
 // reasonMax is how long the reason of a withdrawal may be: it goes into every letter.
 const reasonMax = 500
 
-// withdrawPage says what becomes of those who booked, before an event is withdrawn.
+// withdrawPage shows what becomes of those who booked, before an event is withdrawn.
 type withdrawPage struct {
 	page.Layout
-	Opening jema.Opening
-	Root    string
-	Told    postgres.Told
-	Reason  string
+	Opening  jema.Opening
+	Root     string
+	Notified postgres.Notified
+	Reason   string
 }
 
 func (h Entries) withdrawPage(c *gin.Context, status int, e entry, reason string, problem *jema.Error) error {
@@ -30,15 +30,15 @@ func (h Entries) withdrawPage(c *gin.Context, status int, e entry, reason string
 		return err
 	}
 	p.Problem = problem
-	p.Told, err = h.Store.ToldOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
+	p.Notified, err = h.Store.NotifiedOfCancellation(c.Request.Context(), p.Territory.ID, p.Opening.ID)
 	if err != nil {
 		return err
 	}
 	return h.Render(c, status, "entry/withdraw", p)
 }
 
-// askWithdraw shows what would become of those who booked.
-func (h Entries) askWithdraw(c *gin.Context) error {
+// confirmWithdraw shows what would become of those who booked.
+func (h Entries) confirmWithdraw(c *gin.Context) error {
 	e, err := h.entry(c)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ func (h Entries) askWithdraw(c *gin.Context) error {
 	return h.withdrawPage(c, http.StatusOK, e, "", nil)
 }
 
-// withdraw cancels an event, once the page has said whom it concerns.
+// withdraw cancels an event, once the page has shown whom it concerns.
 func (h Entries) withdraw(c *gin.Context) error {
 	e, err := h.entry(c)
 	if err != nil {
@@ -61,7 +61,7 @@ func (h Entries) withdraw(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	reason := page.Lines(c, &problems, "reason", reasonMax)
-	told, err := h.Store.ToldOfCancellation(c.Request.Context(), o.TerritoryID, o.ID)
+	told, err := h.Store.NotifiedOfCancellation(c.Request.Context(), o.TerritoryID, o.ID)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ type landView struct {
 	Waiting []postgres.CommuneCoverage // nothing is on the site yet
 }
 
-// around fills what stands above the list when the queue is opened without a
+// around fills the part above the list when the queue is opened without a
 // filter, and the messages that do not arrive.
 func (h Queues) around(c *gin.Context, p *listPage, counts postgres.QueueCounts) error {
 	ctx := c.Request.Context()
@@ -36,9 +36,9 @@ func (h Queues) around(c *gin.Context, p *listPage, counts postgres.QueueCounts)
 	if err != nil {
 		return err
 	}
-	p.Parked, p.Stuck = messages[jema.StandingParked]+messages[jema.StandingUndeliverable], jema.StandingParked
-	if messages[jema.StandingUndeliverable] > 0 {
-		p.Stuck = jema.StandingUndeliverable
+	p.Parked, p.Stuck = messages[jema.StatusParked]+messages[jema.StatusUndeliverable], jema.StatusParked
+	if messages[jema.StatusUndeliverable] > 0 {
+		p.Stuck = jema.StatusUndeliverable
 	}
 	if !plain(p.Filter) {
 		return nil

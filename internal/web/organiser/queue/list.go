@@ -31,7 +31,7 @@ type listPage struct {
 	Printer *printerView                       // nil unless the queue is shown as it opens
 	Land    *landView                          // as above
 	Readers map[jema.OpeningID]postgres.Reader // who else reads what is listed
-	Stuck   jema.Standing
+	Stuck   jema.MessageStatus
 	Parked  int // messages that do not arrive
 }
 
@@ -126,7 +126,7 @@ func (h Queues) meant(c *gin.Context, f postgres.QueueFilter) (string, error) {
 	return strings.Join(words, " "), nil
 }
 
-// nearest returns the known word with the fewest slips from a word that is part
+// nearest returns the listed word with the fewest slips from a word that is part
 // of none of them, or the word itself where none is near.
 func nearest(word string, known []string) string {
 	const short = 5 // letters up to which one slip is all that is forgiven

@@ -27,10 +27,9 @@ func address(q find.Query) string {
 // older are the names that filters had in addresses before, which stay valid.
 var older = map[string]string{"metier": "craft", "jour": "day"}
 
-// asked parses the filters of an address by the names that programs use, too: a
-// day with a part of it comes in one field of the form, « 2027-04-10 afternoon
-// ».
-func asked(values url.Values) url.Values {
+// withOlderNames adds the filters that programs send under older names. A day with a
+// part of it comes in one field of the form, « 2027-04-10 afternoon ».
+func withOlderNames(values url.Values) url.Values {
 	values = maps.Clone(values)
 	for was, is := range older {
 		if v := values.Get(was); v != "" && values.Get(is) == "" {
@@ -65,7 +64,7 @@ func momentAt(name string) int {
 
 // read returns the query of an address; a problem is named after the form's field.
 func read(c *gin.Context) (find.Query, error) {
-	return find.Parse(asked(c.Request.URL.Query()))
+	return find.Parse(withOlderNames(c.Request.URL.Query()))
 }
 
 // inForm names the fields of the form where they differ from the filters.

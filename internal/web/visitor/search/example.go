@@ -35,7 +35,8 @@ func ExampleOf(l page.Layout, from *public.State) *Example {
 		question := l.T("home.example", "craft", l.Voice.Craft(*e.Craft), "commune", e.Commune.Name,
 			"weekday", l.Voice.Weekday(day))
 		asked := find.Query{Words: question}
-		if q, err := x.Ask(asked, from.Now); err == nil && x.Find(q, find.Options{PageSize: 1, Now: from.Now}).Count > 0 {
+		if q, err := x.Complete(asked, from.Now); err == nil &&
+			x.Find(q, find.Options{PageSize: 1, Now: from.Now}).Count > 0 {
 			return &Example{question, address(asked)}
 		}
 	}

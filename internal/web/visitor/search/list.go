@@ -118,7 +118,7 @@ func (h Lists) found(ctx context.Context, l page.Layout, from *public.State, r r
 			return g, err
 		}
 	}
-	query, unknown := x.Ask(r.Query, from.Now)
+	query, unknown := x.Complete(r.Query, from.Now)
 	options := find.Options{PageSize: openingsAPage, Facets: true, Now: from.Now}
 	result := x.Find(query, options)
 	if last := pagesOf(result.Count); query.Page > last { // a page beyond the last is the last
@@ -169,7 +169,7 @@ func (h Lists) page(l page.Layout, x *find.Index, r find.Result, q find.Query) l
 	return p
 }
 
-// own is the commune that a map is of, where one is asked for.
+// own is the commune that a map is of, where the query has one.
 func own(q find.Query) string {
 	if len(q.Communes) == 1 {
 		return q.Communes[0]
@@ -187,8 +187,8 @@ func (p *listPage) entries() (list []*page.EntryView) {
 	return list
 }
 
-// calendar returns the calendar of a commune or a craft where that is asked, else of
-// the edition, with whose it is.
+// calendar returns the calendar of the commune or the craft of a query, else of the
+// edition, with whose it is.
 func calendar(l page.Layout, x *find.Index, q find.Query) (path, of string) {
 	slug := q.Craft + q.Domain
 	if name := page.Capital(x.CraftName(slug, l.Voice)); slug != "" && name != "" {

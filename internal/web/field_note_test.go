@@ -9,8 +9,8 @@ import (
 	"jema/internal/jema"
 )
 
-// What is asked about an answer stands beside it on the artisan's page and goes
-// out with the letter; ready sentences are the territory's own; it is settled
+// A note on an answer is shown beside it on the artisan's page and goes out with
+// the letter; ready sentences are the territory's own; it is settled
 // when the answer changes.
 func TestWhatIsAskedStandsBesideItsAnswer(t *testing.T) {
 	s := newTestSite(t)

@@ -2,23 +2,23 @@ package jema
 
 import "time"
 
-// Standing is the state of a message, in the words of the people who look after
-// messages.
-type Standing string
+// MessageStatus is the state of a message as the people who look after messages
+// see it; one stored state may have two.
+type MessageStatus string
 
-// The standings of a message.
+// The statuses of a message.
 const (
-	StandingWaiting       Standing = "waiting"       // not tried yet
-	StandingRetrying      Standing = "retrying"      // failed, and will be tried again
-	StandingSent          Standing = "sent"          // somebody else keeps it, or the person was reached
-	StandingParked        Standing = "parked"        // given up, or set aside by a person
-	StandingUndeliverable Standing = "undeliverable" // the other side will never take it
-	StandingDropped       Standing = "dropped"       // it had nothing to tell any more
+	StatusWaiting       MessageStatus = "waiting"       // not tried yet
+	StatusRetrying      MessageStatus = "retrying"      // failed, and will be tried again
+	StatusSent          MessageStatus = "sent"          // somebody else keeps it, or the person was reached
+	StatusParked        MessageStatus = "parked"        // given up, or set aside by a person
+	StatusUndeliverable MessageStatus = "undeliverable" // the other side will never take it
+	StatusDropped       MessageStatus = "dropped"       // it had nothing to tell any more
 )
 
-// Standings are all of them, those that need somebody's attention first.
-var Standings = []Standing{StandingWaiting, StandingRetrying, StandingParked, StandingUndeliverable, StandingSent,
-	StandingDropped}
+// MessageStatuses are all of them, those that need somebody's attention first.
+var MessageStatuses = []MessageStatus{StatusWaiting, StatusRetrying, StatusParked, StatusUndeliverable, StatusSent,
+	StatusDropped}
 
 // Why the program itself set a message aside or dropped it, as keys of the
 // catalogue; other reasons are sentences of whoever refused it.

@@ -56,8 +56,8 @@ func slotNumber(typed string) jema.SlotID {
 	return jema.SlotID(n)
 }
 
-// ask sends a class's request to its artisans.
-func (h Schools) ask(c *gin.Context) error {
+// request sends a class's request to its artisans.
+func (h Schools) request(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func (h Schools) ask(c *gin.Context) error {
 	}
 	if err = p.Err(); err == nil {
 		token := h.Links.SchoolToken(request.Key, 1)
-		err = h.Store.AskSchool(c.Request.Context(), place.Edition, request, links.Hash(token), h.Now())
+		err = h.Store.RequestSchool(c.Request.Context(), place.Edition, request, links.Hash(token), h.Now())
 		if err == nil {
 			return page.Redirect(c, "/classe/"+token, "classe_demandee")
 		}
@@ -95,5 +95,5 @@ func (h Schools) refuseSchool(c *gin.Context, form schoolForm, err error) error 
 		problem = &jema.Error{Kind: problem.Kind, Message: "form.invalid",
 			Fields: []jema.FieldError{{Field: "slot", Message: problem.Message}}}
 	}
-	return h.askPage(c, page.Statuses[problem.Kind], form, problem)
+	return h.showForm(c, page.Statuses[problem.Kind], form, problem)
 }

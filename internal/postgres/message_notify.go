@@ -15,12 +15,12 @@ type notice struct {
 	jema.Changed
 }
 
-// tell queues a message about a booking, to be sent by the channel that its visitor
+// notify queues a message about a booking, to be sent by the channel that its visitor
 // chose. A call or an SMS is due by day only. The message about a class's
-// booking is only a record: its teacher gets letters about the whole class (tellClass).
+// booking is only a record: its teacher gets letters about the whole class (notifyClass).
 // The caller holds the slot's lock, which makes the numbers of the messages
 // unique.
-func tell(ctx context.Context, tx *tx, slot *lockedSlot, n notice, now time.Time) error {
+func notify(ctx context.Context, tx *tx, slot *lockedSlot, n notice, now time.Time) error {
 	return execNamed(ctx, tx, `
 		INSERT INTO message (territory_id, booking_id, kind, seq, channel, due_at, created_at, cause, about_at,
 			was_starts_at, was_ends_at,

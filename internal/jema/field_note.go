@@ -1,6 +1,6 @@
 package jema
 
-// FieldNote is what an organiser asks about one answer of an event.
+// FieldNote is an organiser's remark on one answer of an event, for its artisan.
 type FieldNote struct{ Field, Note string }
 
 // ReadySentence is a sentence that a territory's organisers have ready for
@@ -10,14 +10,14 @@ type ReadySentence struct {
 	Field, Sentence string
 }
 
-// ReadySentenceMax and FieldNoteMax are how long a ready sentence, and what is
-// asked about one answer, may be, in signs.
+// ReadySentenceMax and FieldNoteMax are the greatest lengths of a ready sentence
+// and of a field note, in characters.
 const (
 	ReadySentenceMax = 300
 	FieldNoteMax     = 1000
 )
 
-// AskedFields are the answers about which something can be asked, in the order
-// of the forms.
-var AskedFields = []string{"title", "description", "printed_text", "hours_text", "slots_text", "price", "minimum_age",
+// NoteFields are the answers that a field note may be about, in the order of the
+// forms.
+var NoteFields = []string{"title", "description", "printed_text", "hours_text", "slots_text", "price", "minimum_age",
 	"access", "craft", "address", "phone", "photo"}

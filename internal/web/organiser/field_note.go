@@ -14,17 +14,17 @@ import (
 	"jema/internal/web/page"
 )
 
-// asking is what an organiser writes to an artisan beside the note: about single
+// fieldNotes is what an organiser writes to an artisan beside the note: on single
 // answers, and the ready sentences that are ticked.
-type asking struct {
-	On    map[string]string // field → what is asked about it
+type fieldNotes struct {
+	On    map[string]string // field → the note on it
 	Ready []jema.ReadySentenceID
 	notes []jema.FieldNote // both, by field
 	plain []string         // ticked sentences about no answer in particular
 }
 
-// askedField is an answer about which something may be asked.
-type askedField struct{ Name, Label, Value string }
+// noteField is an answer that a note may be about.
+type noteField struct{ Name, Label, Value string }
 
 // readySentence is a sentence that may be ticked.
 type readySentence struct {
@@ -33,10 +33,10 @@ type readySentence struct {
 	Ticked bool
 }
 
-// Fields are the answers about which something may be asked.
-func (p moderationPage) Fields() (list []askedField) {
-	for _, name := range jema.AskedFields {
-		list = append(list, askedField{name, askedLabel(p.Layout, name), p.Asking.On[name]})
+// Fields are the answers that a note may be about.
+func (p moderationPage) Fields() (list []noteField) {
+	for _, name := range jema.NoteFields {
+		list = append(list, noteField{name, answerLabel(p.Layout, name), p.FieldNotes.On[name]})
 	}
 	return list
 }
@@ -44,20 +44,20 @@ func (p moderationPage) Fields() (list []askedField) {
 // ReadySentences are the territory's, those that were ticked still ticked.
 func (p moderationPage) ReadySentences() (list []readySentence) {
 	for _, r := range p.ready {
-		shown := readySentence{ReadySentence: r, Ticked: slices.Contains(p.Asking.Ready, r.ID)}
+		shown := readySentence{ReadySentence: r, Ticked: slices.Contains(p.FieldNotes.Ready, r.ID)}
 		if r.Field != "" {
-			shown.Label = askedLabel(p.Layout, r.Field)
+			shown.Label = answerLabel(p.Layout, r.Field)
 		}
 		list = append(list, shown)
 	}
 	return list
 }
 
-// AskingOpen reports whether something was typed about a single answer.
-func (p moderationPage) AskingOpen() bool { return len(p.Asking.On) > 0 }
+// FieldNotesOpen reports whether something was typed about a single answer.
+func (p moderationPage) FieldNotesOpen() bool { return len(p.FieldNotes.On) > 0 }
 
-// askedLabel is the name of an answer.
-func askedLabel(l page.Layout, name string) string {
+// answerLabel is the name of an answer.
+func answerLabel(l page.Layout, name string) string {
 	switch name {
 	case "craft", "address", "phone":
 		return l.T("workshop.field." + name)
@@ -67,10 +67,10 @@ func askedLabel(l page.Layout, name string) string {
 	return l.T(fieldLabel(name))
 }
 
-// readAsking reads what was typed and ticked.
-func readAsking(c *gin.Context, problems *jema.Problems) asking {
-	a := asking{On: map[string]string{}}
-	for _, name := range jema.AskedFields {
+// readFieldNotes reads what was typed and ticked.
+func readFieldNotes(c *gin.Context, problems *jema.Problems) fieldNotes {
+	a := fieldNotes{On: map[string]string{}}
+	for _, name := range jema.NoteFields {
 		if typed := page.Lines(c, problems, "on_"+name, jema.FieldNoteMax); typed != "" {
 			a.On[name] = typed
 		}
@@ -83,7 +83,7 @@ func readAsking(c *gin.Context, problems *jema.Problems) asking {
 }
 
 // matched looks the ticked sentences up; one that is gone since is a problem.
-func (h Moderations) matched(c *gin.Context, a *asking, problems *jema.Problems) error {
+func (h Moderations) matched(c *gin.Context, a *fieldNotes, problems *jema.Problems) error {
 	place, err := h.Place(c)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (h Moderations) matched(c *gin.Context, a *asking, problems *jema.Problems)
 			on[known[i].Field] = append(on[known[i].Field], known[i].Sentence)
 		}
 	}
-	for _, field := range jema.AskedFields {
+	for _, field := range jema.NoteFields {
 		if notes := on[field]; len(notes) > 0 {
 			a.notes = append(a.notes, jema.FieldNote{Field: field, Note: strings.Join(notes, " ")})
 		}
@@ -115,30 +115,30 @@ func (h Moderations) matched(c *gin.Context, a *asking, problems *jema.Problems)
 	return nil
 }
 
-// letter is what the artisan is written: the note, the ready sentences, and what
-// is asked about each answer with its name.
+// letter is the text to the artisan: the note, the ready sentences, and the note on
+// each answer with its name.
 func letter(p moderationPage) string {
 	l := page.Layout{Voice: catalogue.In(catalogue.Languages[0])} // artisans are written to in French
-	lines := append(slices.DeleteFunc([]string{p.Note}, func(s string) bool { return s == "" }), p.Asking.plain...)
-	for _, n := range p.Asking.notes {
-		lines = append(lines, l.T("moderation.on_field", "field", askedLabel(l, n.Field), "note", n.Note))
+	lines := append(slices.DeleteFunc([]string{p.Note}, func(s string) bool { return s == "" }), p.FieldNotes.plain...)
+	for _, n := range p.FieldNotes.notes {
+		lines = append(lines, l.T("moderation.on_field", "field", answerLabel(l, n.Field), "note", n.Note))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// asked is what is stored of it.
-func (h Moderations) asked(c *gin.Context, p moderationPage) (a postgres.Asked, err error) {
+// storedNotes are the field notes as the store takes them.
+func (h Moderations) storedNotes(c *gin.Context, p moderationPage) (a postgres.FieldNotes, err error) {
 	account, err := h.Account(c)
 	if err != nil {
 		return a, err
 	}
-	return postgres.Asked{AccountID: account.ID, Notes: p.Asking.notes}, nil
+	return postgres.FieldNotes{AccountID: account.ID, Notes: p.FieldNotes.notes}, nil
 }
 
 // sentencesPath is where ready sentences are written.
 const sentencesPath = "/organisation/phrases"
 
-// Sentences lets organisers write what they often ask for once.
+// Sentences lets organisers write once what they often request.
 type Sentences struct{ *page.Kit }
 
 // sentencesPage is the form of them all: those there are, and empty ones.
@@ -191,8 +191,8 @@ func (h Sentences) page(c *gin.Context, status int, list []jema.ReadySentence, p
 	for i, r := range list {
 		p.Lines = append(p.Lines, sentenceLine{i + 1, r})
 	}
-	for _, name := range jema.AskedFields {
-		p.Fields = append(p.Fields, page.Option{Value: name, Label: askedLabel(layout, name)})
+	for _, name := range jema.NoteFields {
+		p.Fields = append(p.Fields, page.Option{Value: name, Label: answerLabel(layout, name)})
 	}
 	return h.Render(c, status, "moderation/sentences", p)
 }
@@ -214,7 +214,7 @@ func (h Sentences) save(c *gin.Context) error {
 		r := jema.ReadySentence{ID: jema.ReadySentenceID(id), Field: c.PostForm("field_" + n), Sentence: page.Line(c,
 			&problems, "sentence_"+n,
 			jema.ReadySentenceMax)}
-		if r.Field != "" && !slices.Contains(jema.AskedFields, r.Field) {
+		if r.Field != "" && !slices.Contains(jema.NoteFields, r.Field) {
 			problems.Add("field_"+n, "form.not_a_choice")
 		}
 		list = append(list, r)
