@@ -70,7 +70,7 @@ func demoBasemap(ctx context.Context, store *postgres.Store, territory jema.Terr
 	return store.SaveBasemap(ctx, territory.ID, basemap, now)
 }
 
-// referenceDemo loads what is real, and last of all the edition.
+// referenceDemo loads the real communes and crafts, and the edition last.
 func referenceDemo(ctx context.Context, store *postgres.Store, territory jema.Territory,
 	now time.Time) (jema.Edition, error) {
 	communes, err := exchange.ReadCommunes(reference.Communes(), reference.Boundaries())
@@ -243,6 +243,6 @@ func moveDemo(ctx context.Context, c *command.Console, store *postgres.Store, ed
 	return nil
 }
 
-// demoAhead is how many days a demonstration that has moved lies ahead at
-// least, so that there is something left to book.
+// demoAhead is the least number of days between a move of the demonstration and its
+// first day, so that there is something left to book.
 const demoAhead = 14

@@ -82,7 +82,7 @@ func (p *programmeCmd) Run(ctx context.Context, c *command.Console) (err error) 
 	return job.missed.budget
 }
 
-// what a format is printed of.
+// what is the kind of thing that a format prints
 type what int
 
 const (
@@ -95,12 +95,12 @@ const (
 	ofDelivery // data and kits: a ZIP each
 )
 
-// flags name what is printed; exactly one of them is given.
+// flags lists the flags for each kind, of which the user gives exactly one.
 var flags = map[what][]string{ofCommune: {"--commune", "--all"}, ofBook: {"--all"}, ofOpening: {"--opening"},
 	ofDoor:    {"--opening", "--commune"},
 	ofChanges: {"--commune"}, ofBooking: {"--booking"}, ofDelivery: {"--commune", "--all"}}
 
-// outputs are what each format is printed of; "" is the one that is set.
+// outputs maps each format to its kind; "" is the format of the settings.
 var outputs = map[string]what{
 	"": ofCommune, "auto": ofCommune, "sheet": ofCommune, "folded": ofCommune, "brochure": ofCommune,
 	"large": ofCommune, "book": ofBook,
@@ -231,7 +231,7 @@ type printing struct {
 	missed    *missed
 }
 
-// missed is what a file that was written does not meet.
+// missed is the error of a file that was written but exceeds a budget.
 type missed struct{ budget error }
 
 // one writes a single file.
@@ -256,7 +256,7 @@ func (j printing) one(ctx context.Context, kind what) error {
 	return j.put(j.Output, func(w io.Writer) error { return j.write(ctx, w, p) })
 }
 
-// write writes what the format makes of a commune's programme.
+// write prints a commune's programme in the format.
 func (j printing) write(ctx context.Context, w io.Writer, p jema.Programme) error {
 	switch j.Format {
 	case "designer":

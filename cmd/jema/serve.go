@@ -105,7 +105,7 @@ type bookingFlags struct {
 // transaction of its own.
 const singleBookings = 16
 
-// take gives a site its way of taking bookings and the listener of its figures.
+// take sets how a site takes bookings, and the listener for its metrics.
 func (f bookingFlags) take(ctx context.Context, site *serve.Site) (err error) {
 	if f.Booking == "single" {
 		site.Single = singleBookings
@@ -166,7 +166,7 @@ func orElse(a, b string) string {
 	return b
 }
 
-// openToServe is open for a command whose database others may join.
+// openToServe opens a database that other commands may use at the same time.
 func (f databaseFlag) openToServe(ctx context.Context, c *command.Console) (*postgres.Store, func() error, error) {
 	dsn, release, err := f.serveDSN(ctx, func(line string) { c.Progressf("%s", line) })
 	if err != nil {

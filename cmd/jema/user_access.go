@@ -20,8 +20,8 @@ type accountArgs struct {
 	Email string `arg:"" help:"Courriel du compte."`
 }
 
-// with opens the store and calls do with the territory and the address in the
-// form in which accounts have it.
+// with opens the store and calls do with the territory and the address, in lower case
+// as accounts store it.
 func (a accountArgs) with(ctx context.Context, c *command.Console, do func(*postgres.Store, jema.Territory,
 	string) error) (err error) {
 	store, closeAll, err := a.open(ctx, c)

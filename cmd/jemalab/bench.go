@@ -27,7 +27,7 @@ type benchCmd struct {
 	Site      benchSiteCmd      `cmd:"" hidden:"" help:"Le site mesuré, dans un processus à part."`
 }
 
-// benchFlags are what every measure takes.
+// benchFlags are the flags of every measure.
 type benchFlags struct {
 	Quick bool `help:"Montre seulement que la mesure marche ; ses chiffres ne valent rien."`
 	JSON  bool `name:"json" help:"Rend les chiffres en JSON."`
@@ -40,7 +40,7 @@ func override[T int | time.Duration](value *T, flag T) {
 	}
 }
 
-// benchControl is what a measure takes that checks invariants afterwards.
+// benchControl has the flags of measures that check invariants afterwards.
 type benchControl struct {
 	Control bool `help:"Fausse un décompte après la première mesure : la commande doit alors finir avec le code 1."`
 }
@@ -51,8 +51,8 @@ type benchSiteCmd struct {
 	Way string `arg:"" name:"façon" enum:"engine,single,for-update,bare"`
 }
 
-// Run serves until its standard input ends. It does not end at a signal of the
-// terminal, which its parent hears too.
+// Run serves until its standard input ends. A signal of the terminal does not
+// end it: its parent gets the signal too, and closes the input.
 func (s *benchSiteCmd) Run(ctx context.Context, c *command.Console) error {
 	return bench.Site(context.WithoutCancel(ctx), s.DSN, s.Way, os.Stdin, c.Out)
 }

@@ -38,7 +38,8 @@ func (b *benchProgrammeCmd) Run(ctx context.Context, c *command.Console) error {
 	}
 	plan.Log = func(line string) { c.Progressf("%s", line) }
 	plan.Self = func(ctx context.Context, args ...string) *exec.Cmd {
-		return exec.CommandContext(ctx, self, append([]string{"bench", "printing"}, args...)...) //nolint:gosec // it runs this very program
+		//nolint:gosec // it runs this very program
+		return exec.CommandContext(ctx, self, append([]string{"bench", "printing"}, args...)...)
 	}
 	report, err := bench.Printing(ctx, plan)
 	if err != nil {

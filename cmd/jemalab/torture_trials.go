@@ -120,7 +120,8 @@ func runAndKill(ctx context.Context, v torture.Victim) error {
 	if err != nil {
 		return err
 	}
-	victim := exec.CommandContext(ctx, os.Args[0], "torture", "victim", string(order)) //nolint:gosec // it runs this very program
+	//nolint:gosec // it runs this very program
+	victim := exec.CommandContext(ctx, os.Args[0], "torture", "victim", string(order))
 	victim.Stderr = os.Stderr
 	if err := victim.Start(); err != nil {
 		return err

@@ -50,7 +50,8 @@ func (o *ordeal) walked(ctx context.Context, name string, walkers int, f *flow.O
 		}
 		f.DSNs = append(f.DSNs, dsn)
 	}
-	journal, err := os.Create(filepath.Join(o.dir, name+".journal")) //nolint:gosec // below the directory that the operator names
+	//nolint:gosec // below the directory that the operator names
+	journal, err := os.Create(filepath.Join(o.dir, name+".journal"))
 	if err != nil {
 		return report, err
 	}

@@ -24,7 +24,8 @@ const popularity = 1.1
 // the window, which is a Poisson process conditioned on its count. One in ten
 // sends twice, within half a second. The same seed gives the same rush.
 func rush(seed uint64, visitors int, window time.Duration, slots []int64) []arrival {
-	random := rand.New(rand.NewPCG(seed, uint64(visitors)))              //nolint:gosec // chance that can be repeated, not a secret
+	//nolint:gosec // chance that can be repeated, not a secret
+	random := rand.New(rand.NewPCG(seed, uint64(visitors)))
 	popular := rand.NewZipf(random, popularity, 1, uint64(len(slots)-1)) //nolint:gosec // a length above 0
 	var list []arrival
 	for i := range visitors {

@@ -123,7 +123,8 @@ func (c *control) transaction(ctx context.Context, p plea) (a controlAnswer, err
 	}
 	defer func() { _ = tx.Rollback() }() // says ErrTxDone after a commit
 	var free, edition, territory int64
-	if err := tx.StmtContext(ctx, c.lock).QueryRowContext(ctx, p.slot).Scan(&free, &edition, &territory); err != nil { //nolint:sqlclosecheck // closed with tx
+	//nolint:sqlclosecheck // closed with tx
+	if err := tx.StmtContext(ctx, c.lock).QueryRowContext(ctx, p.slot).Scan(&free, &edition, &territory); err != nil {
 		return a, err
 	}
 	update, by := c.take, []any{p.slot, p.PartySize}

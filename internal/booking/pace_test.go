@@ -13,9 +13,9 @@ import (
 	"jema/internal/torture"
 )
 
-// A batch prepared on the evening before, when there were no bookings, must not
-// read more and more while bookings come in: its plan lives as long as the
-// connection. What counts is the pages that Postgres reads of each index, not
+// The statement of a batch is planned once for each connection, perhaps on the evening
+// before, when there are no bookings. With that plan a batch must not read more and
+// more while bookings come in. What counts is the pages that Postgres reads of each index, not
 // how long it takes.
 func TestABatchKeepsItsPace(t *testing.T) {
 	few, many := pagesRead(t, 4), pagesRead(t, 48)
@@ -29,9 +29,9 @@ func TestABatchKeepsItsPace(t *testing.T) {
 	}
 }
 
-// pagesRead books full batches on one connection, in a new database, and
-// returns how many pages of each index of bookings, messages and slots that
-// took, and how many of their entries; a table read from end to end counts as an index of that name.
+// pagesRead books full batches on one connection, in a new database. It returns how
+// many pages and entries were read, by index of bookings, messages and slots; a table
+// that was read from end to end counts as an index of that name.
 func pagesRead(t *testing.T, batches int) map[string]int {
 	t.Helper()
 	store := open(t, pgtest.DSN(t))
@@ -49,7 +49,7 @@ func pagesRead(t *testing.T, batches int) map[string]int {
 			t.Fatal(err)
 		}
 	}
-	if err := pool.Close(); err != nil { // a connection that ends hands its figures in
+	if err := pool.Close(); err != nil { // Postgres adds up the figures of a connection when it ends
 		t.Fatal(err)
 	}
 	return handedIn(t, store, batches)

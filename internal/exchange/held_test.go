@@ -20,7 +20,8 @@ func TestPlacesBesideAnInitiationMakeSlots(t *testing.T) {
 		}
 	}
 	row := readRows(t, "Atelier;Métier;Ville;Type;Quand ?;Places\nA;Relieur;Valence;Initiation;samedi 14h-16h;5 ou 6\n")[0]
-	if len(row.Hours)+len(row.Slots) > 0 || !strings.Contains(plain(findingLines(row.Findings)), "Combien de places exactement ?") {
+	if len(row.Hours)+len(row.Slots) > 0 || !strings.Contains(plain(findingLines(row.Findings)),
+		"Combien de places exactement ?") {
 		t.Errorf("« 5 ou 6 »: %v\n%s", row.Fields, findingLines(row.Findings))
 	}
 }

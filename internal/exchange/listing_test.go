@@ -70,8 +70,9 @@ func TestColumnsOfChambers(t *testing.T) {
 			t.Errorf("%s is %q, want %q\n%s", field, got, want, findingLines(rows[0].Findings))
 		}
 	}
-	if got := rows[1].Fields["languages"]; got != "anglais, allemand" || !strings.Contains(plain(findingLines(rows[1].Findings)),
-		"le premier est gardé, 04 65 71 00 10") {
+	if got := rows[1].Fields["languages"]; got != "anglais, allemand" ||
+		!strings.Contains(plain(findingLines(rows[1].Findings)),
+			"le premier est gardé, 04 65 71 00 10") {
 		t.Errorf("%q\n%s", got, findingLines(rows[1].Findings))
 	}
 }

@@ -235,7 +235,8 @@ func TestHostileTextIsCleaned(t *testing.T) {
 		rows[0].Fields["description"] != strings.Repeat("é😄", 5000) {
 		t.Errorf("read %.80q", rows[0].Fields)
 	}
-	if got := findingLines(rows[1].Findings); !strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10 000 signes") &&
+	if got := findingLines(rows[1].Findings); !strings.HasPrefix(got,
+		"à corriger Atelier: Ce texte compte 10 000 signes") &&
 		!strings.HasPrefix(got, "à corriger Atelier: Ce texte compte 10000 signes") {
 		t.Errorf("10,000 signs in a name: %s", got)
 	}

@@ -10,12 +10,12 @@ import (
 	"jema/internal/postgres"
 )
 
-// way is how the letters of one channel leave.
+// way sends the letters of one channel.
 type way interface {
 	// compose writes a letter. What it returns hands the letter over, once, and
 	// returns nil only when somebody else has taken it over.
 	compose(l postgres.Letter, now time.Time) (handOver func(context.Context) error, err error)
-	// never reports whether trying again will not mend an error.
+	// never reports whether an error is permanent, so that no try can succeed.
 	never(err error) bool
 	// close closes the connections that have been idle for so long.
 	close(idle time.Duration)
@@ -69,7 +69,7 @@ func NewSMSSender(q Queue, l links.Links) *Sender {
 	return newSender(q, jema.ChannelSMS, bySMS{NewGateway(sendTimeout), l}, defaultConnections)
 }
 
-// letterID names a letter for good, whatever tries it takes.
+// letterID returns the ID of a letter, the same at every try.
 func letterID(l postgres.Letter, ln links.Links) string {
 	return fmt.Sprintf("message-%d.%s.%d@%s", l.Message.ID, l.Message.Kind, l.Message.Seq, ln.Host())
 }

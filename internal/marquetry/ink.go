@@ -100,6 +100,7 @@ func (i Ink) Fine() Ink {
 
 // Toned returns the ink at a tone on a white sheet.
 func (i Ink) Toned(t Tone) Ink {
-	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) } //nolint:gosec // a share of a byte; tones are 0 to 100
+	//nolint:gosec // a share of a byte; tones are 0 to 100
+	part := func(ink uint8) uint8 { return uint8((int(ink)*int(t) + 50) / 100) }
 	return Ink{i.On(PaperWhite, t), CMYK{part(i.Press.C), part(i.Press.M), part(i.Press.Y), part(i.Press.K)}}
 }

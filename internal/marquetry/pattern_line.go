@@ -47,7 +47,8 @@ func ashlar(b Box, m int) []Motif {
 
 // scatter is a number below n that looks thrown but is always the same.
 func scatter(i, j, n int) int {
-	v := uint32(i)*0x9e3779b1 ^ uint32(j)*0x85ebca77 ^ 0x5bd1e995 //nolint:gosec // a hash: bits that are lost do not matter
+	//nolint:gosec // a hash: bits that are lost do not matter
+	v := uint32(i)*0x9e3779b1 ^ uint32(j)*0x85ebca77 ^ 0x5bd1e995
 	for range 2 {
 		v = (v ^ v>>16) * 0x7feb352d
 		v = (v ^ v>>15) * 0x846ca68b

@@ -22,7 +22,8 @@ type Program string
 func Build(t *testing.T) Program {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "tests")
-	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".") //nolint:gosec // a path below t.TempDir
+	//nolint:gosec // a path below t.TempDir
+	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", program, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building the tests: %v\n%s", err, out)
 	}
@@ -34,7 +35,8 @@ func Build(t *testing.T) Program {
 // Report printed. It fails with what the test printed when there is no number.
 func (p Program) Grown(t *testing.T, test string, env ...string) (bytes int, err error) {
 	t.Helper()
-	child := exec.CommandContext(t.Context(), string(p), "-test.run=^"+test+"$") //nolint:gosec // a program that Build made
+	//nolint:gosec // a program that Build made
+	child := exec.CommandContext(t.Context(), string(p), "-test.run=^"+test+"$")
 	child.Env = append(os.Environ(), env...)
 	out, err := child.Output()
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// poll is the time between two rounds: another process's changes are on the
-	// pages after it and a round, which together stay below a second.
+	// poll is the time between two rounds. The changes of another process are on the
+	// pages after one poll and one round: in less than a second.
 	poll = 500 * time.Millisecond
 	// gap is the least time between two rounds that Nudge requested.
 	gap = 250 * time.Millisecond
@@ -48,13 +48,14 @@ func (c *Cache[S]) Run(ctx context.Context) {
 	}
 }
 
-// pause waits for the next round and returns who waits for its end.
+// pause waits until the next round is due, and returns the callers that wait for its
+// end.
 func (c *Cache[S]) pause(ctx context.Context, pause time.Duration, failed bool) (waiting []chan<- struct{}) {
 	due := time.NewTimer(pause)
 	defer due.Stop()
 	nudged := c.nudged
 	if failed {
-		nudged = nil // whoever nudges does not know that the database answers again
+		nudged = nil // a nudge is no sign that the database answers again
 	}
 	ended := time.Now()
 	for {
@@ -72,7 +73,7 @@ func (c *Cache[S]) pause(ctx context.Context, pause time.Duration, failed bool) 
 	}
 }
 
-// alsoWaiting adds all who wait for a round by now.
+// alsoWaiting adds all other callers that wait for a round.
 func (c *Cache[S]) alsoWaiting(waiting []chan<- struct{}) []chan<- struct{} {
 	for {
 		select {
@@ -151,7 +152,7 @@ func (c *Cache[S]) readState(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	filled := map[*Page]*Page{} // what was filled before another page came in between
+	filled := map[*Page]*Page{} // done by an earlier try, before another page was stored
 	for {
 		now := c.current.Load()
 		next := &snapshot[S]{state: state, round: 1, pages: map[string]*Page{}, how: map[string]Recipe[S]{}}
@@ -212,7 +213,7 @@ func (c *Cache[S]) rebuild(ctx context.Context) error {
 	return nil
 }
 
-// remove takes away a page of what is no more.
+// remove deletes the page of a subject that no longer exists.
 func (c *Cache[S]) remove(path string) {
 	for {
 		now := c.current.Load()

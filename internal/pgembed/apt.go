@@ -38,7 +38,8 @@ func installPackage(ctx context.Context, shell []string, major int, log func(str
 	}
 	log(fmt.Sprintf("J’installe le paquet %s de Debian avec apt-get (une à deux minutes)…", name))
 	args := slices.Concat(shell[1:], []string{aptScript, name})
-	out, err := exec.CommandContext(ctx, shell[0], args...).CombinedOutput() //nolint:gosec // a constant, sudo before it where a person agreed
+	//nolint:gosec // a constant, sudo before it where a person agreed
+	out, err := exec.CommandContext(ctx, shell[0], args...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("%w : %s", err, lastLines(string(out), 2))
 	}

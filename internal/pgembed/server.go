@@ -20,7 +20,7 @@ type Options struct {
 	Binaries Binaries          // zero: found, or obtained
 	Settings map[string]string // on top of ours
 	NoSync   bool              // for tests: a new cluster need not outlive the machine
-	Log      func(string)      // hears what takes time, in French; may be nil
+	Log      func(string)      // gets a French line for each slow step; may be nil
 }
 
 // Server is a running Postgres that ends with this process. Its methods may be
@@ -114,14 +114,14 @@ func (s *Server) launch(ctx context.Context, b Binaries, a account, o Options) e
 }
 
 // spawn starts the process in a goroutine bound to its thread, because the
-// signal at our death comes when that thread ends. logged returns what the server
+// kernel signals the child when that thread ends, not when the program does. logged returns what the server
 // has written to its log since.
 func (s *Server) spawn(b Binaries, a account, o Options) (logged func() string, err error) {
 	log, err := openLog(s.layout.log)
 	if err != nil {
 		return nil, err
 	}
-	from, _ := log.Seek(0, 2) // its end; 0 if that fails, and then we say too much
+	from, _ := log.Seek(0, 2) // its end; after a failure 0, which only makes the report longer
 	cmd := a.command(context.Background(), s.layout.data, filepath.Join(b.Dir, "postgres"), s.arguments(o)...)
 	cmd.Stdout, cmd.Stderr = log, log
 	dieWithParent(cmd.SysProcAttr, false)
@@ -187,7 +187,7 @@ func (s *Server) halt() {
 		select {
 		case <-s.done:
 		default:
-			_ = s.child.Signal(step.signal) // gone already: done says so
+			_ = s.child.Signal(step.signal) // no error matters: a closed done shows that it ended
 		}
 		select {
 		case <-s.done:

@@ -123,7 +123,9 @@ func iccTag(icc []byte, name string) []byte {
 }
 
 // fixed reads a number of 16 bits before and 16 after the point.
-func fixed(b []byte) float64 { return float64(int32(binary.BigEndian.Uint32(b))) / 65536 } //nolint:gosec // the same 32 bits, with their sign
+//
+//nolint:gosec // the same 32 bits, with their sign
+func fixed(b []byte) float64 { return float64(int32(binary.BigEndian.Uint32(b))) / 65536 }
 
 // toSRGB changes the colours of a picture in place.
 func (p profile) toSRGB(m *image.RGBA) {

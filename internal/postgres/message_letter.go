@@ -207,7 +207,9 @@ func (s *Store) Letters(ctx context.Context, territoryID jema.TerritoryID, messa
 	}
 	err = s.read(ctx, func(t *tx) error {
 		var rows []letterRow
-		err := t.StmtxContext(ctx, query).SelectContext(ctx, &rows, territoryID, pq.Array(idsOf(messages)), pq.Array(jema.ToSchoolKinds())) //nolint:sqlclosecheck // prepared once, for as long as the store is open
+		//nolint:sqlclosecheck // prepared once, for as long as the store is open
+		err := t.StmtxContext(ctx, query).SelectContext(ctx, &rows, territoryID, pq.Array(idsOf(messages)),
+			pq.Array(jema.ToSchoolKinds()))
 		if err != nil {
 			return err
 		}

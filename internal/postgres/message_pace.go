@@ -76,12 +76,14 @@ func (s *Store) PaceMessages(ctx context.Context, territoryID jema.TerritoryID, 
 	}
 	err = s.inTx(ctx, func(t *tx) error {
 		var rows []pacedRow
-		if err := t.StmtxContext(ctx, read).SelectContext(ctx, &rows, territoryID, pq.Array(lettersOf(letters))); err != nil { //nolint:sqlclosecheck // prepared once, for as long as the store is open
+		//nolint:sqlclosecheck // prepared once, for as long as the store is open
+		if err := t.StmtxContext(ctx, read).SelectContext(ctx, &rows, territoryID, pq.Array(lettersOf(letters))); err != nil {
 			return err
 		}
 		by := tallied(letters, rows)
 		var windows []attemptWindow
-		err := t.StmtxContext(ctx, count).SelectContext(ctx, &windows, by.keys, by.numbers, now, now.Add(time.Hour)) //nolint:sqlclosecheck // prepared once, for as long as the store is open
+		//nolint:sqlclosecheck // prepared once, for as long as the store is open
+		err := t.StmtxContext(ctx, count).SelectContext(ctx, &windows, by.keys, by.numbers, now, now.Add(time.Hour))
 		if err != nil {
 			return err
 		}

@@ -86,7 +86,9 @@ func (s *Store) ClaimMessages(ctx context.Context, c Claim, now time.Time) (_ []
 		if err != nil {
 			return err
 		}
-		return t.StmtxContext(ctx, claim).SelectContext(ctx, &rows, now, c.Most, now.Add(messageLease), c.Channel, c.TerritoryID) //nolint:sqlclosecheck // prepared once, for as long as the store is open
+		//nolint:sqlclosecheck // prepared once, for as long as the store is open
+		return t.StmtxContext(ctx, claim).SelectContext(ctx, &rows, now, c.Most, now.Add(messageLease),
+			c.Channel, c.TerritoryID)
 	})
 	if err != nil {
 		return nil, err

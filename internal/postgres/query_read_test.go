@@ -104,7 +104,7 @@ func readings(t *testing.T, w *storetest.World) reading {
 	return r
 }
 
-// ofOne adds what is read of one opening, slot, workshop, photo and account.
+// ofOne adds the methods that read one opening, slot, workshop, photo or account.
 func (r reading) ofOne(t *testing.T, w *storetest.World) {
 	t.Helper()
 	s, territory := w.Store, w.Territory.ID

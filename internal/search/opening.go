@@ -118,7 +118,8 @@ func (v *visits) add(i jema.Interval, slot int16, edition jema.Edition) {
 		return
 	}
 	// day below 64, minutes of a day
-	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()} //nolint:gosec // minutes of a day, days of an edition
+	//nolint:gosec // minutes of a day, days of an edition
+	w := window{day: int8(day), slot: slot, from: int16(span.From), to: int16(span.To), start: i.Start.Unix()}
 	if slot != walkIn {
 		w.offer(v.slots[slot])
 	}

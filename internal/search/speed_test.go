@@ -51,7 +51,8 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		word := []byte(strings.ToLower(strings.Fields(crafts[random.IntN(len(crafts))].Name)[0]))
 		word[len(word)/2] = byte('a' + random.IntN(26))
-		q, err := x.Complete(search.Query{Words: string(word) + " samedi à 3 près de Romans " + fmt.Sprint(random.IntN(1000))},
+		q, err := x.Complete(search.Query{Words: string(word) + " samedi à 3 près de Romans " +
+			fmt.Sprint(random.IntN(1000))},
 			storetest.Now)
 		if err != nil {
 			b.Fatal(err)

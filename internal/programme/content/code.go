@@ -32,7 +32,8 @@ func encode(url string) *paper.Modules {
 				x++
 			}
 			if x > from {
-				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)}) //nolint:gosec // a code has 177 modules at most
+				//nolint:gosec // a code has 177 modules at most
+				out.Dark = append(out.Dark, paper.Stretch{X: uint8(from), Y: uint8(y), N: uint8(x - from)})
 			}
 		}
 	}

@@ -88,7 +88,8 @@ func inkOf(c *marquetry.RGB) *marquetry.Ink {
 		return nil
 	}
 	most := int(max(c.R, c.G, c.B))
-	i := &marquetry.Ink{Screen: *c, Press: marquetry.CMYK{K: uint8(((255-most)*100 + 127) / 255)}} //nolint:gosec // a share of 100
+	//nolint:gosec // a share of 100
+	i := &marquetry.Ink{Screen: *c, Press: marquetry.CMYK{K: uint8(((255-most)*100 + 127) / 255)}}
 	if most > 0 {
 		part := func(v uint8) uint8 { return uint8(((most-int(v))*100 + most/2) / most) } //nolint:gosec // a share of 100
 		i.Press.C, i.Press.M, i.Press.Y = part(c.R), part(c.G), part(c.B)

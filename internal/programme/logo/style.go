@@ -189,5 +189,6 @@ func rgbColour(v string) (*marquetry.RGB, error) {
 		}
 		n[i] = min(max(n[i], 0), 255)
 	}
-	return &marquetry.RGB{R: uint8(round(n[0])), G: uint8(round(n[1])), B: uint8(round(n[2]))}, nil //nolint:gosec // 0 to 255, just above
+	//nolint:gosec // 0 to 255, just above
+	return &marquetry.RGB{R: uint8(round(n[0])), G: uint8(round(n[1])), B: uint8(round(n[2]))}, nil
 }

@@ -26,8 +26,10 @@ func sRGB() []byte {
 	var body []byte
 	for _, t := range tags {
 		out = append(out, t.name...)
-		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body))) //nolint:gosec // a profile of three kilobytes, made here
-		out = binary.BigEndian.AppendUint32(out, uint32(len(t.data)))  //nolint:gosec // a profile of three kilobytes, made here
+		//nolint:gosec // a profile of three kilobytes, made here
+		out = binary.BigEndian.AppendUint32(out, uint32(at+len(body)))
+		//nolint:gosec // a profile of three kilobytes, made here
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t.data)))
 		body = append(body, t.data...)
 		for len(body)%4 > 0 {
 			body = append(body, 0)
@@ -42,7 +44,8 @@ func sRGB() []byte {
 }
 
 func fixed(b []byte, v float64) []byte {
-	return binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(v*65536)))) //nolint:gosec // a profile of three kilobytes, made here
+	//nolint:gosec // a profile of three kilobytes, made here
+	return binary.BigEndian.AppendUint32(b, uint32(int32(math.Round(v*65536))))
 }
 
 func xyz(x, y, z float64) []byte { return fixed(fixed(fixed([]byte("XYZ \x00\x00\x00\x00"), x), y), z) }

@@ -11,8 +11,8 @@ const (
 
 // What breaks and lines cost, in the manner of TeX: the square of a badness.
 const (
-	costCut     = 1_000_000_000_000_000 // of what should stay whole
-	costLonely  = 1_000_000             // a last line that is hardly one
+	costCut     = 1_000_000_000_000_000 // breaking a word that should stay whole
+	costLonely  = 1_000_000             // a last line of hardly a word
 	costTwo     = 10_000                // hyphens one below the other
 	costBegun   = 5_000                 // a last line that begins within a word
 	costUnequal = 5_000                 // a tight line beside a loose one
@@ -26,7 +26,8 @@ const (
 	anything  = 1 << 62
 )
 
-// step is the way that goes on from a state to a place, if it may.
+// step returns the state that a line from one state to a place leads to; ok is false
+// where such a line is not allowed.
 func (f *fitting) step(from, to int, l line) (state, bool) {
 	last, b := &f.states[from], &f.places[to]
 	badness, looks := f.badness(l, to)
@@ -50,7 +51,7 @@ func (f *fitting) step(from, to int, l line) (state, bool) {
 	return next, badness <= f.tolerance && next.hyphens <= hyphensInARow
 }
 
-// ending is what a last line costs besides.
+// ending returns the extra cost of a last line.
 func (f *fitting) ending(last *state, l line) (cost int) {
 	if last.hyphens > 0 {
 		cost += costBegun

@@ -178,8 +178,10 @@ func (s *shaper) run(word []rune, raised []span) []info {
 	s.buffer.Shape(s.engine, features)
 	out := make([]info, len(s.buffer.Info))
 	for i, g := range s.buffer.Info {
-		own, _ := s.file.metric(uint16(g.Glyph))                                                      //nolint:gosec // numbers of glyphs have 16 bits
-		out[i] = info{uint16(g.Glyph), g.Cluster, int(own), int(s.buffer.Pos[i].XAdvance) - int(own)} //nolint:gosec // numbers of glyphs have 16 bits
+		//nolint:gosec // numbers of glyphs have 16 bits
+		own, _ := s.file.metric(uint16(g.Glyph))
+		//nolint:gosec // numbers of glyphs have 16 bits
+		out[i] = info{uint16(g.Glyph), g.Cluster, int(own), int(s.buffer.Pos[i].XAdvance) - int(own)}
 	}
 	return out
 }

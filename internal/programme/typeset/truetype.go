@@ -43,7 +43,7 @@ func undrawn(data []byte) *io.SectionReader {
 	return io.NewSectionReader(headed{head, data}, 0, int64(len(data)))
 }
 
-// headed is data with another beginning.
+// headed is data whose first bytes are replaced by head.
 type headed struct{ head, data []byte }
 
 func (h headed) ReadAt(p []byte, at int64) (int, error) {
@@ -73,10 +73,12 @@ func (f *file) glyph(id uint16) []byte {
 func (f *file) metric(id uint16) (advance, bearing int16) {
 	hmtx, n := f.tables["hmtx"], int(id)
 	if n < f.long {
-		return int16(order.Uint16(hmtx[4*n:])), int16(order.Uint16(hmtx[4*n+2:])) //nolint:gosec // the same 16 bits, with their sign
+		//nolint:gosec // the same 16 bits, with their sign
+		return int16(order.Uint16(hmtx[4*n:])), int16(order.Uint16(hmtx[4*n+2:]))
 	}
 	last := 4 * (f.long - 1)
-	return int16(order.Uint16(hmtx[last:])), int16(order.Uint16(hmtx[4*f.long+2*(n-f.long):])) //nolint:gosec // the same 16 bits, with their sign
+	//nolint:gosec // the same 16 bits, with their sign
+	return int16(order.Uint16(hmtx[last:])), int16(order.Uint16(hmtx[4*f.long+2*(n-f.long):]))
 }
 
 // signed reads a number of a table, which may be negative.

@@ -105,8 +105,8 @@ func inheritsFrom(days []plan.Day, i int) int {
 	return -1
 }
 
-// monthAgain writes the month behind a number that can no longer take it from
-// the other day, because only one of them has left it.
+// monthAgain writes the month after a number that took it from another day, « 3 et
+// 10 avril », when only one of the two days has moved into another month.
 func (m *mover) monthAgain(w written, moved jema.Date, other written, otherMoved jema.Date) {
 	if moved.Month == otherMoved.Month {
 		return

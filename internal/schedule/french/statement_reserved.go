@@ -3,9 +3,9 @@ package french
 import "jema/internal/schedule/plan"
 
 // reservedFor reads a statement that is about others than the public, « jeudi de
-// 9h à 12h (scolaires uniquement) »: it gives no free hours, but
-// slots may be booked by classes. Where part of it
-// may be meant for everybody, the word that leaves the doubt is refused.
+// 9h à 12h (scolaires uniquement) »: it gives no free hours, but classes may book
+// its slots. Where part of it may be meant for everybody, it is refused with the
+// word that makes it ambiguous.
 func reservedFor(all []lexeme, i int, f plan.Frame) int {
 	s, ok := statementAt(all, i)
 	if !ok || f.Kind == plan.Slots || !s.has(clock) && !s.has(dayKinds...) || s.has(occasion) {
@@ -114,7 +114,8 @@ var prices = map[string]bool{"gratuit": true, "gratuite": true, "gratuits": true
 	"gratuitement": true, "tarif": true,
 	"tarifs": true, "offert": true, "offerte": true, "reduit": true, "reduction": true}
 
-// joinedTo is the value of a public named in one breath with the others.
+// joinedTo is the value of everybody for a public that « et », a comma or a slash
+// joins to the others.
 const joinedTo = 2
 
 // everybody reports whether the public is named too: 0 no, 1 somewhere, joinedTo

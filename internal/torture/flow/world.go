@@ -21,8 +21,8 @@ import (
 	"jema/internal/web"
 )
 
-// world is the whole program on a database of its own, each of whose calls can
-// be made to fail, and a second way to the database, to look.
+// world is the whole program on a database of its own, each of whose calls can be
+// made to fail. A second connection, which never fails, reads the database.
 type world struct {
 	points *torture.Points
 	store  *postgres.Store
@@ -133,7 +133,7 @@ func (w *world) site(options ...booking.Option) (http.Handler, error) {
 
 func (w *world) clock() time.Time { return w.now }
 
-// end gives everything back, last first.
+// end releases everything, the last acquired first.
 func (w *world) end() (err error) {
 	for i := len(w.close) - 1; i >= 0; i-- {
 		err = errors.Join(err, w.close[i]())
@@ -141,7 +141,7 @@ func (w *world) end() (err error) {
 	return err
 }
 
-// get reads one value to look at; none is the zero value.
+// get reads one value of the database, the zero value where there is none.
 func get[T any](w *world, query string, args ...any) (value T, err error) {
 	err = w.look.Get(&value, query, args...)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -49,13 +49,16 @@ func sheet(domain string, seed int64) template.HTML {
 	wide := 64 + 8*(seed%7)
 	high := wide * 3 / 4
 	left, top := seed*37%(121-wide), seed*53%(121-high)
-	return template.HTML(fmt.Sprintf(`<svg class="swatch" viewBox="%d %d %d %d" preserveAspectRatio="xMidYMid slice" `+ //nolint:gosec // numbers and slugs
+	//nolint:gosec // numbers and slugs
+	return template.HTML(fmt.Sprintf(`<svg class="swatch" viewBox="%d %d %d %d" preserveAspectRatio="xMidYMid slice" `+
 		`aria-hidden="true" focusable="false"><use href="#veneer-%s"/></svg>`, left, top, wide, high, VeneerName(domain)))
 }
 
 func cut(domain, side string) template.HTML {
-	return template.HTML(`<svg class="swatch" viewBox="0 0 ` + side + ` ` + side + `" preserveAspectRatio="xMidYMid slice" ` + //nolint:gosec // as above
-		`aria-hidden="true" focusable="false"><use href="#veneer-` + VeneerName(domain) + `"/></svg>`)
+	//nolint:gosec // as above
+	return template.HTML(`<svg class="swatch" viewBox="0 0 ` + side + ` ` + side +
+		`" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false"><use href="#veneer-` +
+		VeneerName(domain) + `"/></svg>`)
 }
 
 // VeneerName is the slug of a domain that has a veneer, else of the neutral one.
@@ -95,7 +98,8 @@ func shares(entries []jema.Entry) []marquetry.Share {
 // Cover returns the marquetry of what opens, w by h points, seeded.
 func Cover(seed string, w, h int, entries []jema.Entry) template.HTML {
 	w, h = w*marquetry.Pt, h*marquetry.Pt
-	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h)) //nolint:gosec // numbers and slugs
+	//nolint:gosec // numbers and slugs
+	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h))
 }
 
 // enlargedMost is how often the tile of a veneer may be enlarged before its pattern

@@ -11,7 +11,7 @@ import (
 // shownFirst is how many openings the first page shows of a day, and of a selection.
 const shownFirst = 3
 
-// homeDay is a day with how many openings it has.
+// homeDay is a day and its number of openings.
 type homeDay struct {
 	jema.Date
 	Openings int
@@ -30,7 +30,7 @@ type homePicked struct {
 	Entries   []page.EntryView
 }
 
-// homeDepends is what the first page depends on: all that opens, and which day it is.
+// homeDepends returns what the first page is made from: every opening, and the date.
 func homeDepends(s *public.State) []int64 {
 	today := jema.DateOf(s.Now.In(s.Place.Edition.Zone))
 	return append(s.Shown(), int64(today.Year), int64(today.Month), int64(today.Day))

@@ -148,11 +148,13 @@ func (f *file) tail(of *File) {
 			kind, where, n = 2, f.packs[p[0]-1].object.number, p[1]
 		}
 		rows = append(rows, kind)
-		rows = binary.BigEndian.AppendUint32(rows, uint32(where)) //nolint:gosec // offsets of a file that is in memory; limited by File.Write
+		//nolint:gosec // offsets of a file that is in memory; limited by File.Write
+		rows = binary.BigEndian.AppendUint32(rows, uint32(where))
 		rows = binary.BigEndian.AppendUint16(rows, uint16(n))
 	}
 	rows = append(rows, 1)
-	rows = binary.BigEndian.AppendUint32(rows, uint32(at)) //nolint:gosec // offsets of a file that is in memory; limited by File.Write
+	//nolint:gosec // offsets of a file that is in memory; limited by File.Write
+	rows = binary.BigEndian.AppendUint32(rows, uint32(at))
 	rows = append(rows, 0, 0)
 	id := Text(f.hash())
 	table := &Object{number: size - 1}
