@@ -17,8 +17,8 @@ import (
 	"jema/internal/work"
 )
 
-// control is what the program would be without one of its guards: the ordeal
-// must find it out.
+// control runs the program without one of its guards. The ordeal must detect the
+// damage, else it proves nothing.
 type control struct {
 	account
 	foundOut func(torture.Verdict) bool
@@ -38,8 +38,8 @@ func (o *ordeal) controls() []control {
 	}
 }
 
-// controlTries is how often a control may do no harm: what is on its way when
-// the fault comes is chance.
+// controlTries is how often a control may run without damage: which requests a
+// fault meets is chance.
 const controlTries = 5
 
 func (k *control) run(ctx context.Context, c *command.Console) error {
@@ -79,7 +79,7 @@ func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Ver
 	if _, err := direct.ExecContext(ctx, `CREATE TABLE written (key integer)`); err != nil {
 		return 0, v, err
 	}
-	var n atomic.Int64 // each connection is a goroutine of the proxy's
+	var n atomic.Int64 // the proxy runs a goroutine for each connection
 	proxy, err := torture.NewProxy(dsn, func(tag string) torture.Fault {
 		if tag != "INSERT 0 1" {
 			return torture.None

@@ -2,7 +2,7 @@ package exchange
 
 import "jema/internal/jema"
 
-// What somebody types into a form is read as a spreadsheet's cell is.
+// Forms are read with the rules for cells of spreadsheets.
 
 // Phone returns a telephone number as it is printed, "" when s holds none.
 func Phone(s string) string { phone, _ := readPhone(s); return phone }

@@ -10,18 +10,18 @@ type MessageStatus string
 const (
 	StatusWaiting       MessageStatus = "waiting"       // not tried yet
 	StatusRetrying      MessageStatus = "retrying"      // failed, and will be tried again
-	StatusSent          MessageStatus = "sent"          // somebody else keeps it, or the person was reached
+	StatusSent          MessageStatus = "sent"          // a server accepted it, or the person was reached
 	StatusParked        MessageStatus = "parked"        // given up, or set aside by a person
-	StatusUndeliverable MessageStatus = "undeliverable" // the other side will never take it
-	StatusDropped       MessageStatus = "dropped"       // it had nothing to tell any more
+	StatusUndeliverable MessageStatus = "undeliverable" // the server will never accept it
+	StatusDropped       MessageStatus = "dropped"       // its content is no longer true
 )
 
 // MessageStatuses are all of them, those that need somebody's attention first.
 var MessageStatuses = []MessageStatus{StatusWaiting, StatusRetrying, StatusParked, StatusUndeliverable, StatusSent,
 	StatusDropped}
 
-// Why the program itself set a message aside or dropped it, as keys of the
-// catalogue; other reasons are sentences of whoever refused it.
+// Why the program itself parked or dropped a message, as keys of the catalogue.
+// Any other reason is the text of the server that refused it.
 const (
 	ReasonWrongNumber = "message.reason.wrong_number"
 	ReasonNoAnswer    = "message.reason.no_answer"

@@ -98,7 +98,7 @@ func idsOf(messages []jema.Message) []jema.MessageID {
 	return ids
 }
 
-// callMessage is the message of a call, as far as its outcome touches it.
+// callMessage has the columns of a message that the outcome of a call depends on.
 type callMessage struct {
 	ID        jema.MessageID
 	BookingID jema.BookingID `db:"booking_id"`
@@ -116,13 +116,16 @@ type CallRecord struct {
 	Note        string
 }
 
-// RecordCall stores how a call ended at now. Somebody who was reached, or for whom a
-// message was left, counts as informed, and the clock of an offer starts; accepting or
-// declining an offer answers it, and needs no further message. A person to be called back
-// is due again some hours of day later, within the offer; without an answer, too, and
-// after jema.CallTries the call is parked. A wrong number parks it at once and takes an
-// offer back. A call whose outcome was written already is ErrCallDone; noting twice the
-// same, that it is to be made again, is once. An offer that is over is ErrOfferGone.
+// RecordCall stores how a call ended at now, by outcome:
+//   - reached, or a message left: the person counts as informed, and the clock of an
+//     offer starts;
+//   - accepted, declined: the offer is answered, and no further message is needed;
+//   - call back, no answer: the call is due again some hours of day later, within the
+//     offer; after jema.CallTries without an answer it is parked;
+//   - wrong number: the call is parked at once, and an offer is withdrawn.
+//
+// A call with a recorded outcome is ErrCallDone; recording « call back » or « no answer »
+// twice with the same note changes nothing. An offer that is over is ErrOfferGone.
 func (s *Store) RecordCall(ctx context.Context, r CallRecord, now time.Time) (err error) {
 	defer attempted(&err, "recording a call")
 	if err := jema.CheckCall(r.Outcome, r.Note); err != nil {
@@ -199,8 +202,8 @@ func (s *Store) callMessage(ctx context.Context, territoryID jema.TerritoryID, m
 	return m, err
 }
 
-// sameNote returns ErrCallDone when a note differs from that of the last call:
-// it would be lost.
+// sameNote returns ErrCallDone when a note differs from that of the last call, so
+// that the new note is not lost silently.
 func sameNote(ctx context.Context, tx *tx, messageID jema.MessageID, note string) error {
 	var last string
 	err := tx.GetContext(ctx, &last, `SELECT note FROM call WHERE message_id = $1 ORDER BY id DESC LIMIT 1`, messageID)
@@ -254,7 +257,7 @@ func answerOfCall(ctx context.Context, tx *tx, b booked, m callMessage, outcome 
 	case outcome == jema.CallWrongNumber:
 		return takeBack(ctx, tx, b, now)
 	case !outcome.Informs() && outcome != jema.CallBack || !may:
-		return nil // what is left of the time to call stays
+		return nil // the time left for calling does not change
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE booking SET offer_expires_at = $2 WHERE id = $1`, b.ID, ends)
 	if err != nil || outcome != jema.CallBack {

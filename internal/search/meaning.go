@@ -8,7 +8,7 @@ type typedWord struct {
 	meanings []meaning
 }
 
-// understand looks the words up that an opening must have.
+// understand looks up the words that an opening must have.
 func (x *Index) understand(words []string) []typedWord {
 	list := make([]typedWord, len(words))
 	for i, w := range words {
@@ -17,9 +17,9 @@ func (x *Index) understand(words []string) []typedWord {
 	return list
 }
 
-// meanings lists the terms that a word may mean: those of the vocabulary and, unless it
-// names something there, the names of its crafts in texts, since a collective may show
-// what is no opening's craft.
+// meanings lists the terms that a word may mean: those of the vocabulary and, unless one
+// of them is exact, the names of crafts in texts. A text may name a craft that no opening
+// has as its own: a collective shows several.
 func (x *Index) meanings(word string) []meaning {
 	list := x.words.meanings(word)
 	if len(list) > 0 && list[0].trust == trustExact && list[0].weight > strongestWeak {
@@ -42,9 +42,9 @@ func (w typedWord) names() bool {
 	return len(w.meanings) > 0 && w.meanings[0].trust >= trustSound && w.meanings[0].weight >= weightDomain
 }
 
-// lessen returns the words that must be there where no opening has all of them, and those
-// that need not: beside a word that names something, what names nothing. A trade and a
-// town of elsewhere, which nobody shows, stay: what is not there is not passed off.
+// lessen divides the words of a query that no opening meets as a whole. Where some word
+// names something, the words that name nothing are optional. A craft, or a town
+// elsewhere, that nobody shows stays required, so that no result passes for it.
 func (x *Index) lessen(words []typedWord) (required []typedWord, rest []string) {
 	if !slices.ContainsFunc(words, typedWord.names) {
 		return words, nil

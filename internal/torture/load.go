@@ -32,7 +32,7 @@ type Load struct {
 	Seed    uint64
 }
 
-// Run returns when all clients are done, with the first failure of the journal.
+// Run returns when all clients are done, with the first error of writing the journal.
 // Requests that were sent before ctx ended are still answered.
 func (l Load) Run(ctx context.Context) error {
 	failed := make([]error, l.Clients)

@@ -16,7 +16,7 @@ import (
 	"jema/internal/work"
 )
 
-// guard wraps the routes in what every request passes, outermost first: request
+// guard wraps the routes in the handlers that every request passes, outermost first: request
 // id and log, the language, panics, headers, the Host, forms sent by other sites.
 func (s *Site) guard(routes http.Handler) (http.Handler, error) {
 	crossSite := http.NewCrossOriginProtection()
@@ -99,7 +99,7 @@ func (s *Site) headers(next http.Handler) http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin") // a link with a token is told to nobody else
+		h.Set("Referrer-Policy", "same-origin") // no other site learns a link with a token
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=()")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		if s.Base.Scheme == "https" && s.Base.Hostname() != "localhost" {

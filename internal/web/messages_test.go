@@ -27,7 +27,7 @@ func messageSite(t *testing.T) (s *testSite, desk *browser, token string) {
 	return s, s.as(s.Account("accueil@example.org", jema.RoleDesk)), made.Token
 }
 
-// settle claims what is due and writes what became of it.
+// settle claims the letters that are due and stores an outcome for each.
 func (s *testSite) settle(outcome func(jema.Message) postgres.Settlement) jema.MessageID {
 	s.t.Helper()
 	claimed, err := s.Store.ClaimMessages(s.t.Context(), postgres.Claim{TerritoryID: s.Territory.ID,
@@ -76,8 +76,8 @@ func TestMessagesAreSeen(t *testing.T) {
 	desk.get(at("/organisation/messages/", int64(987654), "")).wants(t, 404)
 }
 
-// The page names how many messages wait to leave and for how long, and that
-// nothing does.
+// The page shows how many messages wait to leave and for how long, or that none
+// waits.
 func TestTheBacklogIsSeen(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	now := s.site.Now()
@@ -99,7 +99,7 @@ func TestTheBacklogIsSeen(t *testing.T) {
 	says("Tout ce qui devait partir est parti.")
 }
 
-// What signs somebody in is never shown, nor sent again by somebody else.
+// A link to sign in is never shown on these pages, and the desk cannot send it again.
 func TestSignInLinksAreNotShown(t *testing.T) {
 	s, desk, _ := messageSite(t)
 	token := signInLink(t, s)

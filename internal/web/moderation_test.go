@@ -16,7 +16,7 @@ func (s *testSite) defect(id jema.OpeningID, field, value, problem string, block
 		id, field, value, problem, blocking)
 }
 
-// decide presses a button of decision on the opening's page as it now is.
+// decide loads the opening's page and presses one of its buttons of decision.
 func (v *browser) decide(id jema.OpeningID, decision, note string) answer {
 	v.t.Helper()
 	where := at("/organisation/evenements/", id, "")
@@ -24,9 +24,9 @@ func (v *browser) decide(id jema.OpeningID, decision, note string) answer {
 	return v.post(where+"/decision", with(form, "decision", decision, "note", note))
 }
 
-// The queue has one line an event, with what it lacks in words; it is searched
-// forgivingly, filtered, and what is complete is published at once after it was
-// shown.
+// The queue has one line an event, with what it lacks in words. A search
+// allows for misspelling; filters apply; complete events are published together, after
+// a page that lists them.
 func TestQueue(t *testing.T) {
 	s := newTestSite(t)
 	shop := s.Workshop("Atelier", 0)

@@ -29,8 +29,8 @@ func BreakLines(spans []Span, measure int) []line {
 	return styled(spans, typeset.Break(plainSpans(spans), measure))
 }
 
-// oneLine sets what plainly fits on one line: most of what is printed does, and
-// looking for the best breaks takes longer.
+// oneLine sets spans that fit on one line without any choice of breaks. Most
+// printed texts do, and the search for the best breaks takes longer.
 func oneLine(spans []Span, measure int) (line, bool) {
 	out := line{Line: typeset.Line{Spaced: true}}
 	for i, s := range spans {
@@ -51,14 +51,14 @@ func oneLine(spans []Span, measure int) (line, bool) {
 	return out, len(out.Runs) > 0
 }
 
-// justified is breakLines for running text of the press: lines of one length,
-// words divided.
+// justified sets running text as newspapers do: lines of equal length, with
+// hyphenation.
 func justified(spans []Span, measure int, language string) []line {
 	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true,
 		Language: language}))
 }
 
-// balanced is breakLines for a heading: its lines are about as long as each
+// balanced sets a heading: its lines are about as long as each
 // other.
 func balanced(spans []Span, measure int) []line {
 	return styled(spans, typeset.Balanced(plainSpans(spans), measure))

@@ -11,7 +11,7 @@ import (
 	"jema/internal/programme/typeset"
 )
 
-// spoilt is the rich document with a text wherever one is possible.
+// spoilt returns the rich document with s in every field that takes a text.
 func spoilt(t testing.TB, s string) *paper.Document {
 	d := rich(t)
 	d.Title, d.Subject, d.Author, d.Language = s, s, s, s

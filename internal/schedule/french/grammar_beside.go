@@ -6,8 +6,8 @@ import (
 	"jema/internal/schedule/plan"
 )
 
-// fixedDays reads days that others fix, or the edition: i is where the little
-// words before them begin, j where they end.
+// fixedDays reads days that follow from other days or from the edition. The
+// articles and prepositions before them are the items from i to j.
 func (p *parser) fixedDays(i, j int) (plan.Days, int, bool) {
 	d, end, ok := p.openRange(i)
 	if !ok {
@@ -17,7 +17,7 @@ func (p *parser) fixedDays(i, j int) (plan.Days, int, bool) {
 	return d, end, ok
 }
 
-// besideDays reads days that others fix: « les deux jours suivants », « les jours
+// besideDays reads days that follow from other days: « les deux jours suivants », « les jours
 // suivants jusqu'au dimanche 11 », « le lendemain », « la veille ».
 func (p *parser) besideDays(i int) (plan.Days, int, bool) {
 	d, j := plan.Days{Shape: plan.Following}, i
@@ -116,8 +116,8 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 	return d, end, true
 }
 
-// opensOthers reports whether days with hours are given as open at i, while those
-// before them have none.
+// opensOthers reports whether days with hours begin at i, after a last statement
+// of days without hours.
 func (p *parser) opensOthers(i int) bool {
 	if last := p.last(); last == nil || last.Kind != plan.OnDays {
 		return false
@@ -139,7 +139,7 @@ func (p *parser) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
 	return d, end, nil
 }
 
-// besidesWeekend reports whether « semaine » at i means the days beside the week-end.
+// besidesWeekend reports whether « semaine » at i means the days outside the week-end.
 func (p *parser) besidesWeekend(i int) bool {
 	if !p.is(i, relative) || p.at(i).text != "semaine" {
 		return false
@@ -148,7 +148,7 @@ func (p *parser) besidesWeekend(i int) bool {
 	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
 }
 
-// namesDay reports whether one of these weekdays is spoken of.
+// namesDay reports whether the phrase contains one of these weekdays.
 func (p *parser) namesDay(days ...int) bool {
 	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool {
 		return l.kind == weekday &&

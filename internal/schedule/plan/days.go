@@ -21,15 +21,15 @@ type element struct {
 	dated bool
 }
 
-// calendar resolves lists of days. Among excepted days, a weekday that the
-// edition does not have takes nothing away and is no fault.
+// calendar resolves lists of days. An excepted weekday that the edition does not
+// have is no fault.
 type calendar struct {
 	frame    Frame
 	excepted bool
-	closed   bool        // said to be closed, not only left out
-	others   []jema.Date // what « the other days » are
+	closed   bool        // the phrase closes them, and does not only leave them out
+	others   []jema.Date // the days that « the other days » means
 	named    []jema.Date // the days named elsewhere
-	before   []jema.Date // the days named last before
+	before   []jema.Date // the days of the group before this one
 	moves    bool        // the hours of these days only move an end
 }
 

@@ -72,8 +72,8 @@ func impliedDay(items []Item, f Frame) []Item {
 	return append([]Item{day}, items...)
 }
 
-// name resolves the days of every group: those that depend on the days named
-// elsewhere later, « the other days » last.
+// name resolves the days of every group in three turns: days of their own, days that
+// depend on days named elsewhere, and « the other days ».
 func name(groups []*group, f Frame) *Fault {
 	var named []jema.Date
 	for turn := range 3 {
@@ -169,8 +169,8 @@ func previous(groups []*group, i int) *group {
 	return groups[i-1]
 }
 
-// announced compares « three departures » with what was read: in its group for
-// one day or for all, or in the whole phrase.
+// announced compares a number such as « three departures » with the starts that
+// were read: of one day or all days of its group, or of the whole phrase.
 func announced(groups []*group, total int) *Fault {
 	for _, g := range groups {
 		for _, it := range g.counts {

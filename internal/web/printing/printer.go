@@ -8,7 +8,7 @@ import (
 )
 
 // printJobs is how many programmes and papers are made at once: each takes a
-// processor, and pages must go on being answered beside them.
+// processor, and the site must still serve pages meanwhile.
 const printJobs = 2
 
 // printCache is how many bytes of composed documents are cached: some fifty
