@@ -41,7 +41,7 @@ type userAddCmd struct {
 	entrusted
 }
 
-// passwordMin is the shortest password accepted, in signs; length is what
+// passwordMin is the shortest password accepted, in characters; length is what
 // resists guessing (ANSSI, recommandations relatives à l'authentification).
 const passwordMin = 12
 

@@ -33,7 +33,7 @@ func Places(s string) int {
 }
 
 // PrintedText proposes a text for paper from a description of any length:
-// whole sentences within jema.PrintedTextMax signs, "" when not even one fits.
+// whole sentences within jema.PrintedTextMax characters, "" when not even one fits.
 func PrintedText(description string) string { s, _ := printedText(description); return s }
 
 // FindCraft finds the craft that somebody meant among crafts, whatever the

@@ -174,7 +174,7 @@ func shorten(s string, most int) string {
 	return strings.TrimSpace(string(runes[:most-1])) + "…"
 }
 
-// lineMax is how many signs a one-line field holds.
+// lineMax is how many characters a one-line field holds.
 const lineMax = 300
 
 // line returns a field on one line; one too long for a line is noted.

@@ -10,7 +10,7 @@ import (
 	"jema/internal/text"
 )
 
-// titleMax is how many signs a title may have.
+// titleMax is how many characters a title may have.
 const titleMax = 200
 
 // what reads the kind and the title.

@@ -46,7 +46,7 @@ const (
 	// CallTries is after how many calls without an answer the message is parked.
 	CallTries = 5
 	callAgain = 2 * time.Hour
-	// CallNoteMax is how many signs the note of a call may have.
+	// CallNoteMax is how many characters the note of a call may have.
 	CallNoteMax = 200
 )
 

@@ -20,7 +20,7 @@ const (
 // CountedKinds are all of them, in the order in which they are offered.
 var CountedKinds = []Counted{CountEveryone, CountNotBabies, CountParticipants}
 
-// PrintedTextMax is how many signs an opening's printed text may have: nothing
+// PrintedTextMax is how many characters an opening's printed text may have: nothing
 // is ever cut in print (PRINT.md 2).
 const PrintedTextMax = 350
 
@@ -90,7 +90,7 @@ type Opening struct {
 	Title                            string
 	Description                      string  // for the web, any length
 	TitleEnglish, DescriptionEnglish string  // as the artisan gives them; "" where they do not
-	PrintedText                      string  // for paper, at most PrintedTextMax signs
+	PrintedText                      string  // for paper, at most PrintedTextMax characters
 	PrintedTextProposed              bool    // taken from a long text; nobody has agreed yet
 	HoursText                        string  // free visit, in the artisan's words
 	SlotsText                        string  // bookable slots, in the artisan's words

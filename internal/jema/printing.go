@@ -18,8 +18,8 @@ type Printing struct {
 const (
 	OpeningTextMax  = 1200     // characters
 	PrintingPageMax = 400      // pages of a book
-	PrintPartMax    = 20 << 20 // bytes of a supplied piece
-	PrintPartsMost  = 24       // pieces of an edition
+	PrintPartMax    = 20 << 20 // bytes of a supplied part
+	PrintPartsMost  = 24       // parts of an edition
 )
 
 // NewPrinting is what holds for an edition until somebody changes it.
@@ -27,10 +27,10 @@ func NewPrinting(editionID EditionID) Printing {
 	return Printing{EditionID: editionID, Format: "auto", Language: "fr", Order: "workshop", Paper: "coated", Bleed: 3}
 }
 
-// PartKind is what a supplied piece is.
+// PartKind is what a supplied part is.
 type PartKind string
 
-// The supplied pieces of a programme.
+// The supplied parts of a programme.
 const (
 	PartLogo      PartKind = "logo" // a partner's, PDF or SVG
 	PartCover     PartKind = "cover"
@@ -42,7 +42,7 @@ const (
 // PartKinds are all of them.
 var PartKinds = []PartKind{PartLogo, PartCover, PartBackCover, PartInsert, PartProfile}
 
-// PrintPart is a supplied piece, printed as it is.
+// PrintPart is a supplied part, printed as it is.
 type PrintPart struct {
 	ID    PrintPartID
 	Kind  PartKind
@@ -58,5 +58,5 @@ type Imprint struct {
 	Publisher, Printer, LegalDeposit, PrintRun string
 }
 
-// Single reports whether a programme has at most one of a kind of piece.
+// Single reports whether a programme has at most one of a kind of part.
 func (k PartKind) Single() bool { return k != PartLogo && k != PartInsert }

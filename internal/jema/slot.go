@@ -32,10 +32,10 @@ type Slot struct {
 	BookingOpen     bool // the edition takes bookings now and the opening is approved
 	// The slot's own times of booking, within the edition's; zero when it has none.
 	BookableFrom, BookableUntil time.Time
-	Note                        string // to its visitors, at most SlotNoteMax signs
+	Note                        string // to its visitors, at most SlotNoteMax characters
 }
 
-// SlotNoteMax bounds the note to the visitors of a slot, in signs.
+// SlotNoteMax bounds the note to the visitors of a slot, in characters.
 const SlotNoteMax = 500
 
 // ForDesk returns the slot as the desk may book it: also where it was closed to

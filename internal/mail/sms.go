@@ -42,7 +42,7 @@ func (c composer) short() string {
 	return plain.Replace(words) + " " + c.links.Booking(c.links.ManageToken(c.Booking.Key, c.Booking.Generation))
 }
 
-// plain writes words with the signs that do not halve what an SMS holds.
+// plain writes words with the characters that do not halve what an SMS holds.
 var plain = strings.NewReplacer("«\u00a0", `"`, "\u00a0»", `"`, "«\u202f", `"`, "\u202f»", `"`, "\u00a0", " ",
 	"\u202f", " ", "’", "'",
 	"«", `"`, "»", `"`, "“", `"`, "”", `"`)

@@ -55,7 +55,7 @@ func (s *Store) SavePrinting(ctx context.Context, territoryID jema.TerritoryID, 
 	})
 }
 
-// AddPrintPart stores a supplied piece; a new cover takes the place of the one
+// AddPrintPart stores a supplied part; a new cover takes the place of the one
 // before. Beyond jema.PrintPartsMost it is refused.
 func (s *Store) AddPrintPart(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
 	p jema.PrintPart) (id jema.PrintPartID, err error) {
@@ -76,7 +76,7 @@ func (s *Store) AddPrintPart(ctx context.Context, territoryID jema.TerritoryID, 
 	return id, err
 }
 
-// RemovePrintPart takes a supplied piece away; one that is gone is no error.
+// RemovePrintPart removes a supplied part; one that is gone is no error.
 func (s *Store) RemovePrintPart(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
 	id jema.PrintPartID) (err error) {
 	defer attempted(&err, "removing a supplied page")
@@ -87,7 +87,7 @@ func (s *Store) RemovePrintPart(ctx context.Context, territoryID jema.TerritoryI
 	})
 }
 
-// PrintParts lists the supplied pieces of an edition, with their bytes if they
+// PrintParts lists the supplied parts of an edition, with their bytes if they
 // are wanted.
 func (s *Store) PrintParts(ctx context.Context, territoryID jema.TerritoryID, editionID jema.EditionID,
 	withData bool) (list []jema.PrintPart, err error) {

@@ -40,7 +40,7 @@ func TestPrinting(t *testing.T) {
 	}
 }
 
-// A second cover takes the place of the first, and there is an end to pieces.
+// A second cover takes the place of the first, and there is an end to parts.
 func TestPrintParts(t *testing.T) {
 	w := storetest.New(t)
 	add := func(kind jema.PartKind, name string) error {

@@ -71,7 +71,7 @@ type SlotRevision struct {
 	Capacity *int           // never fewer than have places or are kept back, nor than a party that waits
 	Held     *int           // places kept from the public and from those who wait, in all
 	Bookable *BookableTimes // times of booking of its own, within the edition's
-	Note     *string        // to visitors, at most jema.SlotNoteMax signs
+	Note     *string        // to visitors, at most jema.SlotNoteMax characters
 	// State is SlotOpen, SlotClosed or "". In a closed slot the public books no
 	// more, nor waits; places and ranks on the waiting list remain, and an offer
 	// that was made can be taken; no other is made. The desk may still book.

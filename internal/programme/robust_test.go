@@ -59,7 +59,7 @@ func TestStrangeTexts(t *testing.T) {
 func TestStrangeEverything(t *testing.T) {
 	for _, s := range strange {
 		if len(s) > 1000 {
-			continue // a place has no name of 3,000 signs
+			continue // a place has no name of 3,000 characters
 		}
 		p := sample("26281", 2)
 		p.Territory = jema.Territory{Name: s, Publisher: s, Printer: s, ContactEmail: s, ContactPhone: s, BaseURL: s}

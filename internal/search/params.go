@@ -18,7 +18,7 @@ import (
 var Params = []string{"q", "near", "radius_km", "commune", "day", "from", "to", "places", "free", "age", "booking",
 	"access", "lang", "price_max", "kind", "craft", "sort", "page"}
 
-// WordsMost bounds the words of a search, in signs.
+// WordsMost bounds the words of a search, in characters.
 const WordsMost = 200
 
 // pageMost bounds the number of a page.

@@ -43,7 +43,7 @@ func (x *Index) Read(typed string, now time.Time) Query {
 	}
 	r.readPlaces()
 	if r.query.Words = r.words(); len(tokens(typed)) == 0 {
-		r.query.Words = typed // signs alone, which nothing fits
+		r.query.Words = typed // punctuation alone, which nothing fits
 	}
 	x.readAt.Add(key, r.query)
 	return r.query

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	// bullet is what word processors begin an item of a list with: signs, letters
+	// bullet is what word processors begin an item of a list with: symbols, letters
 	// of picture fonts (Wingdings lies from U+F000), « o » before a tab.
 	bullet   = regexp.MustCompile(`(?m)^[ \t\x{00a0}]*(?:[•◦▪▫●○■□➢➤►▸✓✔❖*\x{f000}-\x{f0ff}·–—-][ \t\x{00a0}]+|o\t[ \t]*)`)
 	numbered = regexp.MustCompile(`(?m)^[ \t\x{00a0}]*(\d{1,2})[.)](?:\t|[ \x{00a0}]{2,})[ \t\x{00a0}]*`)

@@ -216,7 +216,7 @@ func TestFreezeOneAsksFirst(t *testing.T) {
 	}
 }
 
-// A supplied piece is looked at when it is given, not on the day of printing.
+// A supplied part is looked at when it is given, not on the day of printing.
 func TestPrintParts(t *testing.T) {
 	s := newTestSite(t)
 	s.Opening("Tournage").Slot("2027-04-10", 600, 660, 8)
@@ -258,7 +258,7 @@ func TestPrintParts(t *testing.T) {
 	}
 }
 
-// Programmes, settings and pieces each have a page, so that no button drops what
+// Programmes, settings and parts each have a page, so that no button drops what
 // is typed beside it; each leads to the others.
 func TestPrintingPagesAreApart(t *testing.T) {
 	s := newTestSite(t)

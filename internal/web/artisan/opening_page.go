@@ -63,7 +63,7 @@ func (p MyOpeningPage) Signs() string {
 	return p.T("myopening.signs", "n", text.Length(p.Form.PrintedText), "max", jema.PrintedTextMax)
 }
 
-// PrintedMax is how many signs the printed text may have.
+// PrintedMax is how many characters the printed text may have.
 func (p MyOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
 
 // PriceKinds are the ways to pay for a visit, as a form offers them.

@@ -109,7 +109,7 @@ func itemOf(l page.Layout, e jema.Entry) atomItem {
 	return item
 }
 
-// descriptionMost is how many signs of a description search engines show.
+// descriptionMost is how many characters of a description search engines show.
 const descriptionMost = 300
 
 // Description returns a few sentences about an opening, or whose it is where it has none.

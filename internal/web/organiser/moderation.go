@@ -314,7 +314,7 @@ func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderation
 
 var errOpeningMoved = jema.Conflict("opening.state")
 
-// noteMax is how long a word to the artisan may be, in signs.
+// noteMax is how long a word to the artisan may be, in characters.
 const noteMax = 2000
 
 // decided makes a revision and the decision, both or neither; where the opening

@@ -12,7 +12,7 @@ import (
 	"jema/internal/web/page"
 )
 
-// reasonMax is how long the reason of a cancellation may be, in signs: it goes
+// reasonMax is how long the reason of a cancellation may be, in characters: it goes
 // into every letter.
 const reasonMax = 500
 

@@ -210,5 +210,5 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 	return h.refused(c, fresh, moderationPage{Note: p.Note, Take: p.Take}, err)
 }
 
-// newsNoteMax is how long a word may be that goes out with news, in signs.
+// newsNoteMax is how long a word may be that goes out with news, in characters.
 const newsNoteMax = 500

@@ -60,11 +60,11 @@ func Redirect(c *gin.Context, path, done string) error {
 // Option is one of the answers a form offers; see templates/partial/field.html.
 type Option struct{ Value, Label, Hint string }
 
-// FormLimit bounds a form without files; a text of 10,000 signs in every
+// FormLimit bounds a form without files; a text of 10,000 characters in every
 // field fits.
 const FormLimit = 1 << 20
 
-// Line and lines read a field that somebody typed, cleaned, at most max signs;
+// Line and lines read a field that somebody typed, cleaned, at most max characters;
 // a longer one is noted as a problem and left as typed.
 func Line(c *gin.Context, p *jema.Problems, field string, most int) string {
 	return Bounded(p, field, text.Line(c.PostForm(field)), most)
@@ -75,7 +75,7 @@ func Lines(c *gin.Context, p *jema.Problems, field string, most int) string {
 	return Bounded(p, field, text.Pasted(c.PostForm(field)), most)
 }
 
-// Bounded notes a value of more than most signs as a problem of its field.
+// Bounded notes a value of more than most characters as a problem of its field.
 func Bounded(p *jema.Problems, field, value string, most int) string {
 	if text.Length(value) > most {
 		p.Add(field, "form.too_long", "max", strconv.Itoa(most))
@@ -151,7 +151,7 @@ func (l Layout) Options(prefix string, values []string) []Option {
 // WordsMax bounds what is looked for.
 const WordsMax = 200
 
-// How long what is typed may be, in signs.
+// How long what is typed may be, in characters.
 const (
 	NameMax    = 200
 	ShortMax   = 300

@@ -12,29 +12,29 @@ import (
 	"jema/internal/web/page"
 )
 
-// Parts are the supplied pieces: what others made and is printed as it is.
+// Parts are the supplied parts: what others made and is printed as it is.
 type Parts struct{ *printer }
 
-// partsPath is where the supplied pieces are listed.
+// partsPath is where the supplied parts are listed.
 const partsPath = programmesPath + "/pieces"
 
-// printPartForm is what is typed about a supplied piece.
+// printPartForm is what is typed about a supplied part.
 type printPartForm struct{ Kind, Name string }
 
-// partsPage lists the supplied pieces, and requires a confirmation before one is removed.
+// partsPage lists the supplied parts, and requires a confirmation before one is removed.
 type partsPage struct {
 	page.Layout
 	Parts []jema.PrintPart
 	Part  jema.PrintPart // that may be taken away
 }
 
-// partFormPage is the form of a new piece.
+// partFormPage is the form of a new part.
 type partFormPage struct {
 	page.Layout
 	Part printPartForm
 }
 
-// Kinds are the kinds of pieces, in words.
+// Kinds are the kinds of parts, in words.
 func (p partFormPage) Kinds() []page.Option {
 	var kinds []string
 	for _, k := range jema.PartKinds {
@@ -43,7 +43,7 @@ func (p partFormPage) Kinds() []page.Option {
 	return p.Options("printing.part.", kinds)
 }
 
-// list shows the supplied pieces.
+// list shows the supplied parts.
 func (h Parts) list(c *gin.Context) error {
 	p, err := h.parts(c)
 	if err != nil {
@@ -60,7 +60,7 @@ func (h Parts) parts(c *gin.Context) (p partsPage, err error) {
 	return p, err
 }
 
-// change takes a piece away. The form of the earlier program sent new pieces
+// change removes a part. The form of the earlier program sent new parts
 // here too.
 func (h Parts) change(c *gin.Context) error {
 	if gone := c.PostForm("remove"); gone != "" {
@@ -69,7 +69,7 @@ func (h Parts) change(c *gin.Context) error {
 	return h.add(c)
 }
 
-// remove takes a piece away once somebody is sure. A piece that is gone already
+// remove removes a part once somebody is sure. A part that is gone already
 // is removed.
 func (h Parts) remove(c *gin.Context, number string) error {
 	n, err := strconv.ParseInt(number, 10, 64)
@@ -92,7 +92,7 @@ func (h Parts) remove(c *gin.Context, number string) error {
 	return page.Redirect(c, partsPath, "printing_part_removed")
 }
 
-// form shows the empty form of a new piece.
+// form shows the empty form of a new part.
 func (h Parts) form(c *gin.Context) error {
 	return h.page(c, http.StatusOK, partFormPage{})
 }
@@ -106,7 +106,7 @@ func (h Parts) page(c *gin.Context, status int, p partFormPage) (err error) {
 	return h.Render(c, status, "printing/part", p)
 }
 
-// add stores a new piece.
+// add stores a new part.
 func (h Parts) add(c *gin.Context) error {
 	place, err := h.Place(c)
 	if err != nil {

@@ -17,7 +17,7 @@ type programmeLine struct {
 }
 
 // programmesPage is every commune with what was frozen of it. Nothing is typed
-// on it: settings and supplied pieces have pages of their own.
+// on it: settings and supplied parts have pages of their own.
 type programmesPage struct {
 	page.Layout
 	Lines    []programmeLine // communes where something opens, or was frozen
@@ -25,7 +25,7 @@ type programmesPage struct {
 	Tasks    []programmeTask // what is to be decided before printing
 	Days     int             // until the printer's day; negative when it is over
 	Book     jema.Version    // the newest of the book
-	Parts    int             // supplied pieces
+	Parts    int             // supplied parts
 	Freezes  []jema.Freeze
 	Freezing bool // in this program
 	With     int  // communes where something opens
