@@ -70,7 +70,8 @@ func schoolOfKey(ctx context.Context, tx *tx, r jema.SchoolRequest) (known bool,
 }
 
 // mayRequest refuses what no artisan could accept.
-func mayRequest(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest, now time.Time) error {
+func mayRequest(ctx context.Context, tx *tx, slots map[jema.SlotID]*lockedSlot, r jema.SchoolRequest,
+	now time.Time) error {
 	wanted := r.Slots
 	if r.Choice != 0 {
 		wanted = []jema.SlotID{r.Slots[0], r.Choice}
