@@ -45,10 +45,10 @@ func band(domain string) template.HTML { return cut(domain, "120") }
 
 // sheet returns a piece of a domain's veneer, four wide and three high, that is an
 // opening's own: its number decides where it is cut and how large.
-func sheet(domain string, seed int64) template.HTML {
-	wide := 64 + 8*(seed%7)
+func sheet(domain string, opening jema.OpeningID) template.HTML {
+	wide := 64 + 8*(opening%7)
 	high := wide * 3 / 4
-	left, top := seed*37%(121-wide), seed*53%(121-high)
+	left, top := opening*37%(121-wide), opening*53%(121-high)
 	//nolint:gosec // numbers and slugs
 	return template.HTML(fmt.Sprintf(`<svg class="swatch" viewBox="%d %d %d %d" preserveAspectRatio="xMidYMid slice" `+
 		`aria-hidden="true" focusable="false"><use href="#veneer-%s"/></svg>`, left, top, wide, high, VeneerName(domain)))
