@@ -103,6 +103,7 @@ func (r *build) wait(ctx context.Context) error {
 			}
 		}
 		if err := ctx.Err(); err != nil {
+			err = errors.Join(err, r.halt()) // nothing is written any more to what is read below
 			return fmt.Errorf("not ready: %w: %s", err, lastLine(r.output.String()))
 		}
 		time.Sleep(2 * time.Millisecond)
