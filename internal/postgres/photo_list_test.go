@@ -171,3 +171,41 @@ func TestAPhotoIsStoredInItsWidths(t *testing.T) {
 		t.Error("a picture that was turned is sent as it was")
 	}
 }
+
+// A photo that is deleted while its widths are stored is deleted, and neither fails: both
+// lock the photo before its widths.
+func TestAPhotoIsDeletedWhileItsWidthsAreStored(t *testing.T) {
+	w := newPhotoWorld(t)
+	ctx, territory := t.Context(), w.Territory.ID
+	p := w.add(photoOf(w.shop.ID, "a"))
+	sizes := []jema.PhotoSize{{Width: 480, Format: "webp", Data: []byte("480")}}
+	if err := w.Store.SavePhotoSizes(ctx, territory, p, sizes); err != nil {
+		t.Fatal(err)
+	}
+	tx, err := w.DB.BeginTxx(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `SELECT FROM photo WHERE id = $1 FOR UPDATE`, p.ID); err != nil {
+		t.Fatal(err)
+	}
+	stored := make(chan error, 1)
+	go func() { stored <- w.Store.SavePhotoSizes(ctx, territory, p, sizes) }()
+	for waiting := false; !waiting; time.Sleep(5 * time.Millisecond) {
+		err := w.DB.GetContext(ctx, &waiting, `SELECT count(*) > 0 FROM pg_stat_activity
+			WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE id = $1`, p.ID); err != nil {
+		t.Errorf("deleting: %v", err)
+	}
+	if err := tx.Commit(); err != nil {
+		t.Error(err)
+	}
+	if err := <-stored; err != nil {
+		t.Errorf("storing: %v", err)
+	}
+}

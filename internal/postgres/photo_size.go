@@ -62,6 +62,11 @@ func (s *Store) SavePhotoSizes(ctx context.Context, territoryID jema.TerritoryID
 	sizes []jema.PhotoSize) (err error) {
 	defer attempted(&err, "saving a photo in its widths")
 	return s.inTx(ctx, func(tx *tx) error {
+		// Photos are locked before their widths, as whoever deletes a photo locks them.
+		if _, err := tx.ExecContext(ctx, `SELECT FROM photo WHERE territory_id = $1 AND sha256 = $2 ORDER BY id
+			FOR KEY SHARE`, territoryID, p.SHA256[:]); err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM photo_size WHERE territory_id = $1 AND photo_id IN
 			(SELECT id FROM photo WHERE territory_id = $1 AND sha256 = $2)`, territoryID, p.SHA256[:]); err != nil {
 			return err
