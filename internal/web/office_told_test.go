@@ -26,6 +26,7 @@ var untold = map[string]string{
 	"POST /organisation/phrases":                             "writes sentences for later",
 	"POST /organisation/relecture":                           "says who reads it",
 	"POST /organisation/evenements/:opening/lecture":         "says who reads it",
+	"POST /organisation/evenements/:opening/photo-imprimee":  "sets how large a photo prints",
 	"POST /organisation/programmes/pieces/nouvelle":          "sets how programmes are printed",
 	"POST /organisation/programmes/bouclage":                 "prints what the artisan approved",
 	"POST /organisation/programmes/communes/:insee/bouclage": "prints what the artisan approved",
