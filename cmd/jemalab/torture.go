@@ -163,5 +163,5 @@ func answersIn(path string) int {
 	if err != nil {
 		return 0
 	}
-	return bytes.Count(text, []byte(`"Said":`))
+	return bytes.Count(text, []byte(`"Answer":`))
 }

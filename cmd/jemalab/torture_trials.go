@@ -267,7 +267,7 @@ type ledger struct {
 func (l *ledger) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if bytes.Contains(line, []byte(`"Said":`)) && !bytes.Contains(line, []byte(`"Said":"`+torture.Unknown)) {
+	if bytes.Contains(line, []byte(`"Answer":`)) && !bytes.Contains(line, []byte(`"Answer":"`+torture.Unknown)) {
 		l.answers++
 	}
 	return l.text.Write(line)

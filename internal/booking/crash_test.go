@@ -99,7 +99,7 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 // answersIn counts the answers in a journal.
 func answersIn(journal string) int {
 	text, _ := os.ReadFile(journal) // not there yet: none
-	return bytes.Count(text, []byte(`"Said":`))
+	return bytes.Count(text, []byte(`"Answer":`))
 }
 
 // Postgres is stopped at once under load, and killed: the engine recovers by
@@ -209,7 +209,7 @@ type counted struct {
 func (c *counted) Write(line []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if bytes.Contains(line, []byte(`"Said":`)) && !bytes.Contains(line, []byte(`"Said":"`+torture.Unknown)) {
+	if bytes.Contains(line, []byte(`"Answer":`)) && !bytes.Contains(line, []byte(`"Answer":"`+torture.Unknown)) {
 		c.n++
 	}
 	return c.text.Write(line)
