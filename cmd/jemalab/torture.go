@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"text/tabwriter"
 	"time"
 
@@ -155,13 +153,4 @@ func (t *tortureRunCmd) print(out io.Writer, list []*account, controls []control
 			a.Unanswered, a.Lost, a.Doubled, a.Oversold, a.HalfDone, a.False, a.Broken)
 	}
 	return w.Flush()
-}
-
-// answersIn counts the answers in a journal; a missing file has none.
-func answersIn(path string) int {
-	text, err := os.ReadFile(path) //nolint:gosec // a journal of its own
-	if err != nil {
-		return 0
-	}
-	return bytes.Count(text, []byte(`"Answer":`))
 }

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -126,7 +125,7 @@ func runAndKill(ctx context.Context, v torture.Victim) error {
 	if err := victim.Start(); err != nil {
 		return err
 	}
-	err = await(ctx, tortureAnswers, func() int { return answersIn(v.Journal) })
+	err = await(ctx, tortureAnswers, func() int { return torture.AnswersIn(v.Journal) })
 	_ = victim.Process.Kill() // gone already: how it ended says so
 	_ = victim.Wait()
 	if status, ok := victim.ProcessState.Sys().(syscall.WaitStatus); err == nil && ok &&
@@ -217,14 +216,14 @@ func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, e
 	if err != nil {
 		return 0, torture.Verdict{}, err
 	}
-	written := &ledger{}
+	written := &torture.Ledger{}
 	load := torture.Load{Book: e.Book, Journal: torture.NewJournal(written), Slots: slots, Clients: 1000, Most: 1,
 		Name: name, One: true}
 	err = load.Run(ctx)
 	var v torture.Verdict
 	if err == nil {
 		var lines []torture.Line
-		if lines, err = torture.ReadJournal(&written.text); err == nil {
+		if lines, err = torture.ReadJournal(written.Text()); err == nil {
 			v, err = judge(ctx, o.store, e.Book, lines)
 		}
 	}
@@ -243,40 +242,17 @@ func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string,
 	if err != nil {
 		return nil, err
 	}
-	written := &ledger{}
+	written := &torture.Ledger{}
 	load := torture.Load{Book: book, Journal: torture.NewJournal(written), Slots: slots,
 		Clients: tortureClients, Name: name}
 	loading, stop := context.WithCancel(ctx)
 	done := work.Go(func() error { return load.Run(loading) })
-	err = during(func(n int) error { return await(ctx, written.count()+n, written.count) })
+	err = during(func(n int) error { return await(ctx, written.Count()+n, written.Count) })
 	stop()
 	if err := errors.Join(err, <-done); err != nil {
 		return nil, err
 	}
-	return torture.ReadJournal(&written.text)
-}
-
-// ledger is a journal's text and how many answers it holds that are no
-// excuses.
-type ledger struct {
-	mu      sync.Mutex
-	text    bytes.Buffer
-	answers int
-}
-
-func (l *ledger) Write(line []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if bytes.Contains(line, []byte(`"Answer":`)) && !bytes.Contains(line, []byte(`"Answer":"`+torture.Unknown)) {
-		l.answers++
-	}
-	return l.text.Write(line)
-}
-
-func (l *ledger) count() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.answers
+	return torture.ReadJournal(written.Text())
 }
 
 // judge repeats every unanswered request and compares all answers with the

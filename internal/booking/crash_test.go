@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -73,7 +72,7 @@ func TestTheProgramIsKilled(t *testing.T) {
 // runAndKill lets a victim run until it has given so many answers.
 func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	t.Helper()
-	before := answersIn(v.Journal)
+	before := torture.AnswersIn(v.Journal)
 	order, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +82,7 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	if err := victim.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for begun := time.Now(); answersIn(v.Journal) < before+answers; time.Sleep(2 * time.Millisecond) {
+	for begun := time.Now(); torture.AnswersIn(v.Journal) < before+answers; time.Sleep(2 * time.Millisecond) {
 		if time.Since(begun) > 2*time.Minute {
 			t.Error("the victim says nothing")
 			break
@@ -94,12 +93,6 @@ func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	if victim.ProcessState.Sys().(syscall.WaitStatus).Signal() != syscall.SIGKILL {
 		t.Errorf("the victim ended by itself: %v", victim.ProcessState)
 	}
-}
-
-// answersIn counts the answers in a journal.
-func answersIn(journal string) int {
-	text, _ := os.ReadFile(journal) // not there yet: none
-	return bytes.Count(text, []byte(`"Answer":`))
 }
 
 // Postgres is stopped at once under load, and killed: the engine recovers by
@@ -178,15 +171,15 @@ func crash(t *testing.T, server *torture.Server, signal syscall.Signal) {
 // answers other than "unavailable".
 func underLoad(t *testing.T, book torture.Book, slots []jema.SlotID, during func(answers func(int))) *bytes.Buffer {
 	t.Helper()
-	j := &counted{}
+	j := &torture.Ledger{}
 	load := torture.Load{Book: book, Journal: torture.NewJournal(j), Slots: slots, Clients: 32,
 		Name: "crash-" + rand.Text()}
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- load.Run(ctx) }()
 	during(func(n int) {
-		from := j.answers()
-		for begun := time.Now(); j.answers() < from+n; time.Sleep(2 * time.Millisecond) {
+		from := j.Count()
+		for begun := time.Now(); j.Count() < from+n; time.Sleep(2 * time.Millisecond) {
 			if time.Since(begun) > 2*time.Minute {
 				t.Fatal("the engine does not recover")
 			}
@@ -196,27 +189,5 @@ func underLoad(t *testing.T, book torture.Book, slots []jema.SlotID, during func
 	if err := <-done; err != nil {
 		t.Fatal(err)
 	}
-	return &j.text
-}
-
-// counted is a journal's text and how many answers it holds.
-type counted struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-	n    int
-}
-
-func (c *counted) Write(line []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if bytes.Contains(line, []byte(`"Answer":`)) && !bytes.Contains(line, []byte(`"Answer":"`+torture.Unknown)) {
-		c.n++
-	}
-	return c.text.Write(line)
-}
-
-func (c *counted) answers() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.n
+	return j.Text()
 }
