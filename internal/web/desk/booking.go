@@ -26,7 +26,7 @@ func (h Openings) book(c *gin.Context) error {
 	var problems jema.Problems
 	form, request := visitor.ReadBookingForm(c, &problems)
 	request.Language = "fr" // the caller's is not this browser's
-	hand := deskForm{Hold: typedID[jema.HoldID](c.PostForm("hold")), HoldKey: c.PostForm("hold_key")}
+	hand := deskForm{Hold: page.TypedID[jema.HoldID](c.PostForm("hold")), HoldKey: c.PostForm("hold_key")}
 	do := c.PostForm("do")
 	if pressed := slotPressed(do); pressed > 0 {
 		form.Slot, form.Wait, do = pressed, false, "hold"

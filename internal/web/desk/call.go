@@ -138,7 +138,7 @@ func (h Calls) bookingLink(l postgres.Letter) string {
 
 // justNoted is the call that the address names, with its last outcome.
 func (h Calls) justNoted(c *gin.Context, l page.Layout) (*callDone, error) {
-	n := typedID[jema.MessageID](c.Query("appel"))
+	n := page.TypedID[jema.MessageID](c.Query("appel"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil, nil
 	}

@@ -21,12 +21,12 @@ func (h Openings) hold(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if hold := typedID[jema.HoldID](c.PostForm("hold")); hold > 0 {
+	if hold := page.TypedID[jema.HoldID](c.PostForm("hold")); hold > 0 {
 		return h.release(c, entry, hold)
 	}
 	var problems jema.Problems
 	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(),
-		Slot: typedID[jema.SlotID](c.PostForm("slot"))}
+		Slot: page.TypedID[jema.SlotID](c.PostForm("slot"))}
 	hand := deskForm{HoldKey: c.PostForm("hold_key")}
 	party := page.Number(c, &problems, "party_size")
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {

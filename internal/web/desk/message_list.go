@@ -131,9 +131,7 @@ func messageFilter(c *gin.Context) postgres.MessageFilter {
 	if words := text.Line(c.Query("q")); text.Length(words) <= page.WordsMax {
 		f.Words = words
 	}
-	if before, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && before > 0 {
-		f.Before = jema.MessageID(before)
-	}
+	f.Before = page.TypedID[jema.MessageID](c.Query("avant"))
 	return f
 }
 

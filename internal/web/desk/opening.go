@@ -52,21 +52,12 @@ func (f *deskForm) show(w caller) { f.Looked, f.Bookings, f.Warned = w.looked, w
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
 	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"},
-		deskForm{Hold: typedID[jema.HoldID](c.Query("garde")),
+		deskForm{Hold: page.TypedID[jema.HoldID](c.Query("garde")),
 			HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = jema.SlotID(slot), text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
 	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
-}
-
-// typedID reads the id of a field; anything else is 0.
-func typedID[N ~int64](typed string) N {
-	n, err := strconv.ParseInt(typed, 10, 64)
-	if err != nil || n < 0 {
-		return 0
-	}
-	return N(n)
 }
 
 func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, hand deskForm,
@@ -163,7 +154,7 @@ func (h Openings) othersAtDesk(c *gin.Context, p *deskOpeningPage, entry jema.En
 
 // justMade finds the booking that the address names, to read its code out.
 func (h Openings) justMade(c *gin.Context, p *deskOpeningPage) error {
-	n := typedID[jema.BookingID](c.Query("reservation"))
+	n := page.TypedID[jema.BookingID](c.Query("reservation"))
 	if n == 0 || c.Request.Method != http.MethodGet {
 		return nil
 	}
@@ -198,5 +189,5 @@ func slotPressed(do string) jema.SlotID {
 	if !ok {
 		return 0
 	}
-	return typedID[jema.SlotID](number)
+	return page.TypedID[jema.SlotID](number)
 }

@@ -89,8 +89,8 @@ func (h Moderations) reading(c *gin.Context, o artisan.Stored, l page.Layout) (r
 	}
 	r.Checks = checks(l, o, r.Care.Lacks)
 	r.Printable = at.Title != "" && at.CommuneINSEE != ""
-	if n, err := strconv.ParseInt(c.Query("avant"), 10, 64); err == nil && n > 0 {
-		r.Before = queue.ReadPath(jema.OpeningID(n), f)
+	if before := page.TypedID[jema.OpeningID](c.Query("avant")); before > 0 {
+		r.Before = queue.ReadPath(before, f)
 	}
 	return r, nil
 }

@@ -131,11 +131,20 @@ func Ticked(c *gin.Context, field string) bool { return c.PostForm(field) != "" 
 
 // ID reads a number of the address; anything else is nothing that exists.
 func ID[N ~int64](c *gin.Context, name string) (N, error) {
-	n, err := strconv.ParseInt(c.Param(name), 10, 64)
-	if err != nil || n < 1 {
+	id := TypedID[N](c.Param(name))
+	if id == 0 {
 		return 0, jema.NotFound("error.not_found")
 	}
-	return N(n), nil
+	return id, nil
+}
+
+// TypedID reads the id that a form or an address has; anything else is 0.
+func TypedID[N ~int64](typed string) N {
+	n, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return N(n)
 }
 
 // Options returns the answers of a form whose labels are the sentences of the

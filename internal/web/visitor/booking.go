@@ -36,9 +36,7 @@ func ReadBookingForm(c *gin.Context, p *jema.Problems) (BookingForm, jema.Bookin
 	if !page.KeyForm.MatchString(f.Key) {
 		f.Key = page.NewKey()
 	}
-	if slot, err := strconv.ParseInt(c.PostForm("slot"), 10, 64); err == nil && slot > 0 {
-		f.Slot = jema.SlotID(slot)
-	} else {
+	if f.Slot = page.TypedID[jema.SlotID](c.PostForm("slot")); f.Slot == 0 {
 		p.Add("slot", "booking.slot_choose")
 	}
 	r := jema.BookingRequest{SlotID: f.Slot, Key: f.Key, Wait: f.Wait, Name: f.Name, Language: page.Language(c.Request),
