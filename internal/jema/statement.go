@@ -37,9 +37,9 @@ type Statement struct {
 // ProofField is the answer of a statement that approves how an event prints.
 const ProofField = "proof"
 
-// Told returns s with what was typed in the place of what is usual: by whom, how, and on
-// which ISO day. What is no day is a day that Check refuses.
-func (s Statement) Told(by, how, on string) Statement {
+// With returns s with what was typed in the place of what is usual: speaker, medium and
+// ISO day. What is no day is a day that Check refuses.
+func (s Statement) With(by, how, on string) Statement {
 	s.SaidBy, s.How = cmp.Or(by, s.SaidBy), SaidHow(cmp.Or(how, string(s.How)))
 	if on != "" {
 		s.On, _ = ParseDate(on)

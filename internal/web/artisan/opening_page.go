@@ -67,11 +67,8 @@ func (p MyOpeningPage) Signs() string {
 func (p MyOpeningPage) PrintedMax() int { return jema.PrintedTextMax }
 
 // PriceKinds are the ways to pay for a visit, as a form offers them.
-func (p MyOpeningPage) PriceKinds() (list []page.Option) {
-	for _, kind := range jema.PriceKinds {
-		list = append(list, page.Option{Value: string(kind), Label: p.T("fact.kind." + string(kind))})
-	}
-	return list
+func (p MyOpeningPage) PriceKinds() []page.Option {
+	return page.Options(p.Layout, "fact.kind.", jema.PriceKinds)
 }
 
 // SpokenChoice is a language that may be ticked.
@@ -126,12 +123,8 @@ func (h Openings) Options(p *MyOpeningPage) {
 	for _, k := range jema.OpeningKinds {
 		p.Kinds = append(p.Kinds, page.Option{Value: string(k), Label: page.Capital(p.T("visit.kind." + string(k)))})
 	}
-	for _, a := range []string{jema.AudiencePublic, jema.AudienceSchools} {
-		p.Audiences = append(p.Audiences, page.Option{Value: a, Label: p.T("myopening.audience." + a)})
-	}
-	for _, who := range jema.CountedKinds {
-		p.Counted = append(p.Counted, page.Option{Value: string(who), Label: p.T("myopening.counted." + string(who))})
-	}
+	p.Audiences = page.Options(p.Layout, "myopening.audience.", []string{jema.AudiencePublic, jema.AudienceSchools})
+	p.Counted = page.Options(p.Layout, "myopening.counted.", jema.CountedKinds)
 	for _, d := range p.Edition.Days() {
 		p.Days = append(p.Days, page.Option{Value: d.String(), Label: p.Voice.DayMonth(d)})
 	}

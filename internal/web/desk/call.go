@@ -120,11 +120,8 @@ func calledPath(messageID jema.MessageID) string {
 	return "/accueil/appels?appel=" + strconv.FormatInt(int64(messageID), 10)
 }
 
-func outcomesOf(l page.Layout, kind string) (options []page.Option) {
-	for _, o := range jema.CallOutcomesOf(kind) {
-		options = append(options, page.Option{Value: string(o), Label: l.T("call.outcome." + string(o))})
-	}
-	return options
+func outcomesOf(l page.Layout, kind string) []page.Option {
+	return page.Options(l, "call.outcome.", jema.CallOutcomesOf(kind))
 }
 
 // bookingLink is the page of the booking a letter is about, whatever became of

@@ -147,12 +147,8 @@ func (p *messageListPage) choices(counts map[jema.MessageStatus]int) {
 		}
 		p.Statuses = append(p.Statuses, l)
 	}
-	for _, kind := range jema.MessageKinds {
-		p.Kinds = append(p.Kinds, page.Option{Value: kind, Label: p.T("message.kind." + kind)})
-	}
-	for _, channel := range jema.Channels {
-		p.Channels = append(p.Channels, page.Option{Value: string(channel), Label: p.T("message.channel." + string(channel))})
-	}
+	p.Kinds = page.Options(p.Layout, "message.kind.", jema.MessageKinds)
+	p.Channels = page.Options(p.Layout, "message.channel.", jema.Channels)
 }
 
 // link is the address of the list with something else looked for.

@@ -149,12 +149,11 @@ func TypedID[N ~int64](typed string) N {
 
 // Options returns the answers of a form whose labels are the sentences of the
 // keys that begin with prefix.
-func (l Layout) Options(prefix string, values []string) []Option {
-	var out []Option
+func Options[S ~string](l Layout, prefix string, values []S) (list []Option) {
 	for _, v := range values {
-		out = append(out, Option{Value: v, Label: l.T(prefix + v)})
+		list = append(list, Option{Value: string(v), Label: l.T(prefix + string(v))})
 	}
-	return out
+	return list
 }
 
 // WordsMax bounds what is looked for.
@@ -167,3 +166,16 @@ const (
 	LongMax    = 10_000
 	AddressMax = 500
 )
+
+// ReadStatement reads the form of a statement at now: fields said_by, said_how and
+// said_on. What is not sent is as usual.
+func ReadStatement(sent url.Values, usual jema.Statement, now time.Time, zone *time.Location) (jema.Statement, error) {
+	var problems jema.Problems
+	by := Bounded(&problems, "said_by", text.Line(sent.Get("said_by")), NameMax)
+	said := usual.With(by, sent.Get("said_how"), text.Line(sent.Get("said_on")))
+	said.NotedAt = now
+	if err := problems.Err(); err != nil {
+		return said, err
+	}
+	return said, said.Check(jema.DateOf(now.In(zone)))
+}

@@ -40,7 +40,7 @@ func (p partFormPage) Kinds() []page.Option {
 	for _, k := range jema.PartKinds {
 		kinds = append(kinds, string(k))
 	}
-	return p.Options("printing.part.", kinds)
+	return page.Options(p.Layout, "printing.part.", kinds)
 }
 
 // list shows the supplied parts.

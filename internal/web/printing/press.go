@@ -187,11 +187,15 @@ type pressWarning struct {
 
 type pressFault struct{ Words, Where string }
 
-func (p pressPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
-func (p pressPage) Languages() []page.Option {
-	return p.Options("printing.language.", printingLanguages)
+func (p pressPage) Formats() []page.Option {
+	return page.Options(p.Layout, "printing.format.", printingFormats)
 }
-func (p pressPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
+func (p pressPage) Languages() []page.Option {
+	return page.Options(p.Layout, "printing.language.", printingLanguages)
+}
+func (p pressPage) Orders() []page.Option {
+	return page.Options(p.Layout, "printing.order.", printingOrders)
+}
 
 // Root is the address of the page.
 func (p pressPage) Root() string { return p.Press.root() }

@@ -31,13 +31,21 @@ var (
 )
 
 // Formats, Languages, Orders, Papers and Bleeds are the choices, with their labels.
-func (p settingsPage) Formats() []page.Option { return p.Options("printing.format.", printingFormats) }
-func (p settingsPage) Languages() []page.Option {
-	return p.Options("printing.language.", printingLanguages)
+func (p settingsPage) Formats() []page.Option {
+	return page.Options(p.Layout, "printing.format.", printingFormats)
 }
-func (p settingsPage) Orders() []page.Option { return p.Options("printing.order.", printingOrders) }
-func (p settingsPage) Papers() []page.Option { return p.Options("printing.paper.", printingPapers) }
-func (p settingsPage) Bleeds() []page.Option { return p.Options("printing.bleed.", printingBleeds) }
+func (p settingsPage) Languages() []page.Option {
+	return page.Options(p.Layout, "printing.language.", printingLanguages)
+}
+func (p settingsPage) Orders() []page.Option {
+	return page.Options(p.Layout, "printing.order.", printingOrders)
+}
+func (p settingsPage) Papers() []page.Option {
+	return page.Options(p.Layout, "printing.paper.", printingPapers)
+}
+func (p settingsPage) Bleeds() []page.Option {
+	return page.Options(p.Layout, "printing.bleed.", printingBleeds)
+}
 
 // Others are the languages that the practical page may have beside the programme's.
 func (p settingsPage) Others() (list []pick) {

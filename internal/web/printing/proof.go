@@ -12,7 +12,6 @@ import (
 	"jema/internal/jema"
 	"jema/internal/postgres"
 	"jema/internal/programme"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -30,17 +29,19 @@ type proofPage struct {
 	Said     *jema.Statement // what whoever acts for the workshop writes down, nil for the artisan
 }
 
-// HowOptions are the ways of saying something.
-func (p proofPage) HowOptions() (list []page.Option) {
-	for _, how := range jema.SaidHows {
-		list = append(list, page.Option{Value: string(how), Label: p.T("statement.how." + string(how))})
-	}
-	return list
+// HowOptions are the media of a statement.
+func (p proofPage) HowOptions() []page.Option {
+	return page.Options(p.Layout, "statement.how.", jema.SaidHows)
 }
 
 // Approved reports whether what is shown is what was approved.
 func (p proofPage) Approved() bool {
 	return p.Entry.ProofApproved != 0 && p.Entry.ProofApproved == p.Entry.Opening.Version
+}
+
+// entryOf is an opening in a programme that has it.
+func entryOf(p jema.Programme, id jema.OpeningID) jema.Entry {
+	return p.Entries[slices.IndexFunc(p.Entries, func(e jema.Entry) bool { return e.Opening.ID == id })]
 }
 
 // proven returns the programme of the commune of the opening of the address,
@@ -75,12 +76,7 @@ func (h Proofs) page(c *gin.Context, status int, problem *jema.Error) error {
 	if err != nil {
 		return err
 	}
-	p := proofPage{Root: page.MyOpeningPath(openingID)}
-	for _, e := range programmed.Entries {
-		if e.Opening.ID == openingID {
-			p.Entry = e
-		}
-	}
+	p := proofPage{Root: page.MyOpeningPath(openingID), Entry: entryOf(programmed, openingID)}
 	if p.Layout, err = h.Layout(c, h.Voice(c).Say("proof.title", "title", p.Entry.Opening.Title)); err != nil {
 		return err
 	}
@@ -106,16 +102,11 @@ func (h Proofs) page(c *gin.Context, status int, problem *jema.Error) error {
 // said reads by whom, how and when a proof was approved in the hearing of whoever acts for
 // the workshop: on the telephone, today, by the artisan, where nothing else is sent.
 func (h Proofs) said(c *gin.Context, e jema.Entry, edition jema.Edition) (jema.Statement, error) {
-	today := jema.DateOf(h.Now().In(edition.Zone))
-	usual := jema.Statement{TerritoryID: edition.TerritoryID, OpeningID: e.Opening.ID, How: jema.SaidByPhone, On: today,
-		SaidBy: cmp.Or(e.Workshop.Artisan, e.Workshop.Name), Fields: []string{jema.ProofField}, NotedAt: h.Now()}
-	var problems jema.Problems
-	by := page.Bounded(&problems, "said_by", text.Line(c.PostForm("said_by")), page.NameMax)
-	said := usual.Told(by, c.PostForm("said_how"), text.Line(c.PostForm("said_on")))
-	if err := problems.Err(); err != nil {
-		return said, err
-	}
-	return said, said.Check(today)
+	now := h.Now()
+	usual := jema.Statement{TerritoryID: edition.TerritoryID, OpeningID: e.Opening.ID, How: jema.SaidByPhone,
+		On: jema.DateOf(now.In(edition.Zone)), SaidBy: cmp.Or(e.Workshop.Artisan, e.Workshop.Name),
+		Fields: []string{jema.ProofField}}
+	return page.ReadStatement(c.Request.PostForm, usual, now, edition.Zone)
 }
 
 // picture sends the proof's page as a picture: the same layout as the PDF.
@@ -154,8 +145,7 @@ func (h Proofs) approve(c *gin.Context) error {
 	approval := postgres.ProofApproval{TerritoryID: account.TerritoryID, OpeningID: openingID, Version: version,
 		AccountID: account.ID}
 	if account.Role != jema.RoleArtisan {
-		i := slices.IndexFunc(programmed.Entries, func(e jema.Entry) bool { return e.Opening.ID == openingID })
-		said, err := h.said(c, programmed.Entries[i], programmed.Edition)
+		said, err := h.said(c, entryOf(programmed, openingID), programmed.Edition)
 		if problem := page.Refusal(err); problem != nil {
 			return h.page(c, page.Statuses[problem.Kind], problem)
 		}

@@ -10,7 +10,6 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/postgres"
-	"jema/internal/text"
 	"jema/internal/web/page"
 )
 
@@ -69,15 +68,7 @@ func (h Entries) usual(e entry) jema.Statement {
 
 // readStatement reads the statement of a form; a field that is not sent is as usual.
 func (h Entries) readStatement(e entry, sent url.Values) (jema.Statement, error) {
-	var problems jema.Problems
-	by := page.Bounded(&problems, "said_by", text.Line(sent.Get("said_by")), page.NameMax)
-	said := h.usual(e).Told(by, sent.Get("said_how"), text.Line(sent.Get("said_on")))
-	said.NotedAt = h.Now()
-	today := jema.DateOf(h.Now().In(e.Place.Edition.Zone))
-	if err := problems.Err(); err != nil {
-		return said, err
-	}
-	return said, said.Check(today)
+	return page.ReadStatement(sent, h.usual(e), h.Now(), e.Place.Edition.Zone)
 }
 
 // note stores a statement with the answers that changed from one state of an entry to
@@ -115,11 +106,8 @@ func (h Entries) fillStatement(c *gin.Context, p *stepPage, e entry) {
 }
 
 // HowOptions are the media of a statement.
-func (p *stepPage) HowOptions() (list []page.Option) {
-	for _, how := range jema.SaidHows {
-		list = append(list, page.Option{Value: string(how), Label: p.T("statement.how." + string(how))})
-	}
-	return list
+func (p *stepPage) HowOptions() []page.Option {
+	return page.Options(p.Layout, "statement.how.", jema.SaidHows)
 }
 
 // Own reports whether the editor is the workshop's artisan: nobody else is led to its

@@ -39,12 +39,10 @@ func (h Queues) choices(c *gin.Context, p *listPage, counts postgres.QueueCounts
 	add("commune", p.Filter.Commune, communeOptions(lists.Communes), postgres.FacetCommune)
 	add("domaine", p.Filter.Domain, domainOptions(p.Layout, lists.Crafts), postgres.FacetDomain)
 	add("manque", p.Filter.Lack, lackOptions(p.Layout), postgres.FacetLack)
-	add("depuis", p.Filter.Age, p.Options("moderation.age.", jema.QueueAges), postgres.FacetAge)
+	add("depuis", p.Filter.Age, page.Options(p.Layout, "moderation.age.", jema.QueueAges), postgres.FacetAge)
 	add("pour", p.Filter.Assigned, append([]page.Option{{Value: postgres.QueueNobody,
 		Label: p.T("moderation.nobody")}}, p.Givers...), postgres.FacetAssigned)
-	for _, order := range jema.QueueOrders {
-		p.Orders = append(p.Orders, page.Option{Value: string(order), Label: p.T("moderation.order." + string(order))})
-	}
+	p.Orders = page.Options(p.Layout, "moderation.order.", jema.QueueOrders)
 	p.chips()
 	return nil
 }

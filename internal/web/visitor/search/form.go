@@ -63,7 +63,7 @@ func NewForm(l page.Layout, x *find.Index, r find.Result, q find.Query) Form {
 	f.Whens, f.Crafts, f.Communes = choices.whens(q), choices.crafts(), choices.communes()
 	f.Kinds, f.Langs, f.Prices, f.Bookings = choices.kinds(), choices.langs(), choices.prices(), choices.bookings()
 	f.Access = choices.access(q.Access)
-	f.Sorts = l.Options("visit.sort.", find.Sorts)
+	f.Sorts = page.Options(l, "visit.sort.", find.Sorts)
 	for _, km := range radii {
 		f.Radii = append(f.Radii, page.Option{Value: km, Label: l.T("visit.search.km", "km", km)})
 	}
