@@ -1887,6 +1887,8 @@ CREATE TABLE public.workshop (
     draft_key text,
     draft_content bytea,
     words_folded text GENERATED ALWAYS AS (public.jema_fold(((name || ' '::text) || artisan))) STORED,
+    parking text DEFAULT ''::text NOT NULL,
+    parking_en text DEFAULT ''::text NOT NULL,
     CONSTRAINT workshop_craft_or_other CHECK (((craft_slug IS NULL) OR (craft_other = ''::text))),
     CONSTRAINT workshop_draft_content_is_hash CHECK ((octet_length(draft_content) = 32)),
     CONSTRAINT workshop_draft_key_short CHECK (((char_length(draft_key) >= 1) AND (char_length(draft_key) <= 100))),
@@ -1894,6 +1896,7 @@ CREATE TABLE public.workshop (
     CONSTRAINT workshop_kind_known CHECK ((kind = ANY (ARRAY['artisan'::text, 'school'::text, 'institution'::text]))),
     CONSTRAINT workshop_name_given CHECK ((btrim(name) <> ''::text)),
     CONSTRAINT workshop_on_earth CHECK ((((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)) AND ((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision)))),
+    CONSTRAINT workshop_parking_fits CHECK (((char_length(parking) <= 500) AND (char_length(parking_en) <= 500))),
     CONSTRAINT workshop_position_whole CHECK (((lat IS NULL) = (lon IS NULL)))
 );
 

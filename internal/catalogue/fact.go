@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jema/internal/jema"
+	"jema/internal/text"
 )
 
 // Price returns a price in words: « gratuit », « 12,50 € », « de 5 € à 10 € »,
@@ -21,6 +22,18 @@ func (v *Voice) Price(p jema.Price) string {
 		return v.Say("fact.price." + string(p.Kind))
 	}
 	return v.Say("fact.price.unknown")
+}
+
+// Words are a text and the language that it is in.
+type Words struct{ Text, Language string }
+
+// Parking returns where visitors of a workshop leave their car: in English where v is
+// English and its artisan gave it so, else in French.
+func (v *Voice) Parking(w jema.Workshop) Words {
+	if v.Language == "en" && w.ParkingEnglish != "" {
+		return Words{w.ParkingEnglish, "en"}
+	}
+	return Words{text.Typeset(w.Parking), "fr"}
 }
 
 // Money writes cents: « 12,50 € », "€12.50".

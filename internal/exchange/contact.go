@@ -260,7 +260,7 @@ func (r *reading) address(field string, read func(string) string) {
 
 // publicTexts are the fields that a page shows in the row's own words.
 var publicTexts = []string{"title", "description", "printed_text", "workshop", "price", "minimum_age", "languages",
-	"access", "stops"}
+	"access", "parking", "stops"}
 
 // leaks holds back a row whose public texts give a telephone or an address of
 // mail that is not to be published.

@@ -94,6 +94,26 @@ func (r *reading) access() {
 	}
 }
 
+// parking takes the words for where visitors leave their car; under « parking ? », yes
+// and no are answers.
+func (r *reading) parking() {
+	s, read := r.line("parking")
+	if !read {
+		return
+	}
+	if facts.Unsaid(s) {
+		s = ""
+	}
+	if yes, sure := readFlag(s); sure && s != "" {
+		s = sentence("import.parking." + map[bool]string{true: "yes", false: "no"}[yes])
+	}
+	if n := text.Length(s); n > jema.ParkingMax {
+		r.note("parking", Blocking, "import.cell.long", "n", n, "max", jema.ParkingMax)
+		return
+	}
+	r.set("parking", s)
+}
+
 // open reports whether an answer leaves its question open, which is questioned again.
 func (r *reading) open(field, s string) bool {
 	if !facts.Unsaid(s) {

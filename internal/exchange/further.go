@@ -9,7 +9,7 @@ import (
 // oneColumn are the fields of which a row takes one column, though a file may
 // have several of them: what the others hold is reported, and never lost in silence.
 var oneColumn = []string{"workshop", "artisan", "craft", "commune", "kind", "title", "capacity", "price", "email",
-	"website", "printed_text",
+	"website", "printed_text", "parking",
 	"duration", "minimum_age", "postal_code", "first_name", "last_name", "national_number"}
 
 // further notes what the further columns of a field hold and the first does not.

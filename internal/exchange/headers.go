@@ -16,6 +16,7 @@ commune: commune, ville, localité, commune de l'atelier, nom de la commune
 phone: téléphone, tél, portable, mobile, téléphone portable, tél portable, gsm, numéro de téléphone, tel fixe, téléphone fixe, numéro de portable
 email: courriel, e-mail, email, mail, adresse mail, adresse e-mail, adresse électronique, mél, adresse courriel, adresse de courriel
 website: site, site internet, site web, url, lien, web, page internet, adresse du site, adresse internet
+parking: stationnement, parking, se garer, où se garer, parc de stationnement, places de parking, parkings
 kind: type, quoi, type d'événement, nature, catégorie, format, type d'animation, forme, genre, type d'action, type de manifestation
 title: titre, intitulé, titre de l'événement, nom de l'événement, événement, manifestation, animation, intitulé de l'événement, intitulé de l'action, libellé, nom de l'animation
 description: descriptif, description, texte, présentation, résumé, contenu, détail, texte de présentation, descriptif de l'événement, programme

@@ -39,7 +39,7 @@ func fieldNamed(name string) (string, error) {
 }
 
 // otherFields are the fields whose cells look like nothing in particular.
-var otherFields = []string{"remarks", "stops", "lat", "lon", "everything"}
+var otherFields = []string{"remarks", "stops", "parking", "lat", "lon", "everything"}
 
 func fieldNames() []string {
 	names := slices.Clone(otherFields)

@@ -174,7 +174,7 @@ var (
 	mayAnswer = map[string]bool{"booking": true, "publish_contact": true, "publish_address": true, "publish_phone": true,
 		"publish_email": true, "price": true, "access": true,
 		"access_hi": true, "access_vi": true, "access_mi": true, "access_ii": true, "access_pi": true, unread: true,
-		"minimum_age": true, "languages": true}
+		"minimum_age": true, "languages": true, "parking": true}
 )
 
 func best(scores map[string]float64) (field string) {

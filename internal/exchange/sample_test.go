@@ -75,7 +75,7 @@ var sample = map[int]string{
 func TestTheSampleIsReadRowByRow(t *testing.T) {
 	sheet, err := ReadOpenings(reference.OpeningsName, reference.Openings())
 	must(t, err)
-	if len(sheet.Tables) != 1 || len(sheet.Tables[0].Columns) != 24 || len(sheet.Notes) != 0 {
+	if len(sheet.Tables) != 1 || len(sheet.Tables[0].Columns) != 25 || len(sheet.Notes) != 0 {
 		t.Fatalf("%d tables, %d columns recognised, notes %q", len(sheet.Tables), len(sheet.Tables[0].Columns), sheet.Notes)
 	}
 	rows := Understand(sheet, against(t))

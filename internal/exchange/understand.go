@@ -196,6 +196,7 @@ func (r *reading) small() {
 	if s, read := r.value("stops"); read {
 		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
 	}
+	r.parking()
 	r.price()
 	if s, read := r.line("minimum_age"); read {
 		r.set("minimum_age", withUnit(s, "ans"))

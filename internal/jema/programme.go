@@ -103,6 +103,15 @@ func (e Entry) Position() (lat, lon float64, ok bool) {
 	return e.Workshop.Lat, e.Workshop.Lon, true
 }
 
+// Parking returns where visitors leave their car, "" where the artisan does not publish
+// the address: it would lead there.
+func (e Entry) Parking() string {
+	if e.Workshop.PublishAddress {
+		return e.Workshop.Parking
+	}
+	return ""
+}
+
 // Town returns the commune, after the postal code where the artisan publishes
 // the address that it belongs to.
 func (e Entry) Town() string {

@@ -1,6 +1,9 @@
 package jema
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // Workshop is an artisan's place, a school or an institution. It lasts over
 // the editions. The artisan chooses what of it is published.
@@ -17,6 +20,8 @@ type Workshop struct {
 	Address         string // may hold several lines
 	PostalCode      string
 	Lat, Lon        float64 // WGS 84; both 0 when unknown
+	Parking         string  // where visitors leave their car; shown with the address, to nobody else
+	ParkingEnglish  string  // as the artisan gives it; "" where the French one serves
 	Phone           string  // as printed, 04 65 71 00 12
 	Email           string
 	Website         string
@@ -26,6 +31,9 @@ type Workshop struct {
 	OneVisitAtATime bool // the database then refuses overlapping slots
 	UpdatedAt       time.Time
 }
+
+// ParkingMax is the greatest length of Parking and of ParkingEnglish, in characters.
+const ParkingMax = 500
 
 // The kinds of workshop.
 const (
@@ -51,6 +59,12 @@ func (w Workshop) Check() error {
 	}
 	if w.Lat < -90 || w.Lat > 90 || w.Lon < -180 || w.Lon > 180 {
 		p.Add("position", "workshop.position.range")
+	}
+	if utf8.RuneCountInString(w.Parking) > ParkingMax {
+		p.Add("parking", "workshop.parking_long")
+	}
+	if utf8.RuneCountInString(w.ParkingEnglish) > ParkingMax {
+		p.Add("parking_english", "workshop.parking_long")
 	}
 	return p.Err()
 }

@@ -131,6 +131,9 @@ func entryWords(l postgres.Letter, link string) string {
 	if to := route(l); to != "" {
 		words += "\n" + catalogue.In(l.Language).Say("mail.route", "link", to)
 	}
+	if parking := catalogue.In(l.Language).Parking(l.Workshop).Text; parking != "" && showsWay(l) {
+		words += "\n" + catalogue.In(l.Language).Say("mail.parking", "words", parking)
+	}
 	if l.Slot.Note != "" {
 		words = text.Typeset(l.Slot.Note) + "\n" + words
 	}
@@ -215,11 +218,14 @@ func (c composer) booking(p *page) {
 		p.add(c.say("mail.fact.until"), c.moment(c.Booking.OfferEnds))
 	}
 	p.add(c.say("mail.fact.code"), jema.SpokenCode(c.Booking.Code))
-	p.add(c.say("mail.fact.title"), text.Typeset(c.Opening.Title))
-	p.add(c.say("mail.fact.workshop"), text.Typeset(c.Workshop.Name))
+	p.addIn(c.say("mail.fact.title"), catalogue.Words{Text: text.Typeset(c.Opening.Title), Language: "fr"})
+	p.addIn(c.say("mail.fact.workshop"), catalogue.Words{Text: text.Typeset(c.Workshop.Name), Language: "fr"})
 	p.add(c.say("mail.fact.when"), c.when(c.Slot.Interval))
 	p.add(c.say("mail.fact.place"), c.where())
 	p.add(c.say("mail.fact.route"), route(c.Letter))
+	if showsWay(c.Letter) {
+		p.addIn(c.say("mail.fact.parking"), c.voice.Parking(c.Workshop))
+	}
 	p.add(c.say("mail.fact.party"), c.say("mail.party", "n", c.Booking.PartySize))
 	if facts := reading.Facts(c.Opening); c.Booking.Status != jema.BookingCancelled {
 		p.add(c.say("slot.note.label"), text.Typeset(c.Slot.Note))
@@ -245,10 +251,15 @@ func (c composer) booking(p *page) {
 // route is the address of a map's directions to a workshop, "" where its reader may not
 // learn its position, or need not come. Nothing is requested of it before it is opened.
 func route(l postgres.Letter) string {
-	if !showsAddress(l) || !l.Workshop.Placed() || l.Booking.Status == jema.BookingCancelled {
+	if !showsWay(l) || !l.Workshop.Placed() {
 		return ""
 	}
 	return fmt.Sprintf("https://www.openstreetmap.org/directions?route=%%3B%.5f%%2C%.5f", l.Workshop.Lat, l.Workshop.Lon)
+}
+
+// showsWay reports whether the letter's reader may learn how to come, and is to come.
+func showsWay(l postgres.Letter) bool {
+	return showsAddress(l) && l.Booking.Status != jema.BookingCancelled
 }
 
 // where writes the place as far as the reader may see it.

@@ -143,6 +143,38 @@ func TestLettersSayHowToCome(t *testing.T) {
 	}
 }
 
+// A letter gives where to leave the car to whoever may read the address and is to come,
+// in the letter's language where the artisan wrote it so, else marked as French.
+func TestLettersTellWhereToPark(t *testing.T) {
+	for _, c := range []struct {
+		language, english string
+		status            jema.BookingStatus
+		published         bool
+		want, lang        string
+	}{
+		{"fr", "By the oven", jema.Confirmed, false, "place du Four", ""},
+		{"en", "By the oven", jema.Confirmed, false, "By the oven", ""},
+		{"en", "", jema.Confirmed, false, "place du Four", "fr"},
+		{"fr", "", jema.Waiting, false, "", ""}, {"fr", "", jema.BookingCancelled, true, "", ""},
+	} {
+		l := fullLetter(t)
+		l.Language, l.Message.Kind, l.Booking.Status = c.language, jema.KindFor(c.status), c.status
+		l.Workshop.PublishAddress, l.Workshop.Parking, l.Workshop.ParkingEnglish = c.published, "place du Four", c.english
+		m, err := Compose(l, testLinks(t), ourAddress, storetest.Now)
+		must(t, err)
+		page, err := goquery.NewDocumentFromReader(strings.NewReader(m.HTML))
+		must(t, err)
+		value := page.Find("dt:contains('Stationnement') + dd, dt:contains('Parking') + dd")
+		if got := value.Text(); got != c.want || value.AttrOr("lang", "") != c.lang {
+			t.Errorf("%+v: the letter has %q in %q", c, got, value.AttrOr("lang", ""))
+		}
+		if words := VisitOf(l, testLinks(t)).Words; !strings.Contains(words, c.want) ||
+			c.want == "" && strings.Contains(words, "place du Four") {
+			t.Errorf("%+v: the calendar entry has %q", c, words)
+		}
+	}
+}
+
 func TestAddressIsToldToConfirmedVisitors(t *testing.T) {
 	for _, c := range []struct {
 		status    jema.BookingStatus

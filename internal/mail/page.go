@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"jema/internal/catalogue"
 	"jema/templates"
 )
 
@@ -23,14 +24,24 @@ type page struct {
 	Foot              []string
 }
 
-type fact struct{ Name, Value string }
+// fact is a line of a letter. Language is that of its value where it is not the
+// letter's own, else "".
+type fact struct{ Name, Value, Language string }
 
 type choice struct{ Text, Link string }
 
 // add appends one more fact, unless it is empty.
 func (p *page) add(name, value string) {
 	if value != "" {
-		p.Facts = append(p.Facts, fact{name, value})
+		p.Facts = append(p.Facts, fact{name, value, ""})
+	}
+}
+
+// addIn is add of a value in a language, which a reader aloud has to change to.
+func (p *page) addIn(name string, value catalogue.Words) {
+	p.add(name, value.Text)
+	if value.Text != "" && value.Language != p.Language {
+		p.Facts[len(p.Facts)-1].Language = value.Language
 	}
 }
 

@@ -19,6 +19,7 @@ const entryColumns = `SELECT ` + entryFactColumns + `, o.id AS "o.id", o.territo
 	AS "w.name", w.artisan AS "w.artisan", coalesce(w.craft_slug, '') AS "w.craftslug", w.craft_other AS "w.craftother",
 	coalesce(w.commune_insee, '') AS "w.communeinsee", w.address AS "w.address", w.postal_code AS "w.postalcode", w.phone
 	AS "w.phone", w.email AS "w.email", w.website AS "w.website", w.publish_address AS "w.publishaddress",
+	w.parking AS "w.parking", w.parking_en AS "w.parkingenglish",
 	w.publish_phone AS "w.publishphone", w.publish_email AS "w.publishemail", w.one_visit_at_a_time AS
 	"w.onevisitatatime", w.updated_at AS "w.updatedat",
 	c.insee AS "c.insee", c.name AS "c.name", c.sort_name AS "c.sortname", c.at_name AS "c.atname", c.of_name AS

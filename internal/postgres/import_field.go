@@ -40,6 +40,7 @@ var importColumns = []importColumn{
 	textColumn("postal_code", "workshop", "postal_code"),
 	nullColumn("lat", "workshop", "lat", "double precision").quietly(),
 	nullColumn("lon", "workshop", "lon", "double precision").quietly(),
+	textColumn("parking", "workshop", "parking"),
 	textColumn("phone", "workshop", "phone"),
 	textColumn("email", "workshop", "email"),
 	textColumn("website", "workshop", "website"),

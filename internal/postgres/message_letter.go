@@ -131,6 +131,10 @@ type letterRow struct {
 	Address        string               `db:"address"`
 	PostalCode     string               `db:"postal_code"`
 	PublishAddress bool                 `db:"publish_address"`
+	Lat            float64              `db:"lat"`
+	Lon            float64              `db:"lon"`
+	Parking        string               `db:"parking"`
+	ParkingEnglish string               `db:"parking_en"`
 	INSEE          string               `db:"insee"`
 	Commune        string               `db:"commune"`
 	SchoolState    string               `db:"school_state"`
@@ -170,7 +174,8 @@ SELECT m.id AS message_id, m.cause, m.note, coalesce(m.about_at, s.starts_at, 'e
        coalesce(o.id, 0) AS opening_id, coalesce(o.state, '') AS state, coalesce(o.title, '') AS title,
        coalesce(o.moderation_note, '') AS moderation_note,
        coalesce(w.name, '') AS workshop, coalesce(w.address, '') AS address, coalesce(w.postal_code, '') AS postal_code,
-       coalesce(w.publish_address, false) AS publish_address,
+       coalesce(w.publish_address, false) AS publish_address, coalesce(w.lat, 0) AS lat, coalesce(w.lon, 0) AS lon,
+       coalesce(w.parking, '') AS parking, coalesce(w.parking_en, '') AS parking_en,
        coalesce(c.insee, '') AS insee, coalesce(c.name, '') AS commune,
        coalesce(q.id, 0) AS request_id, coalesce(s.cancel_reason, '') AS cancel_reason,
        coalesce(q.state, '') AS school_state, coalesce(v.state, '') AS visit_state, coalesce(q.idempotency_key, '')
@@ -329,7 +334,8 @@ func (r letterRow) letter(m jema.Message, zone *time.Location) Letter {
 		Opening: jema.Opening{ID: r.OpeningID, State: jema.OpeningState(r.State), Title: r.Title,
 			ModerationNote: r.ModerationNote},
 		Workshop: jema.Workshop{Name: r.Workshop, Address: r.Address, PostalCode: r.PostalCode,
-			PublishAddress: r.PublishAddress},
+			PublishAddress: r.PublishAddress, Lat: r.Lat, Lon: r.Lon, Parking: r.Parking,
+			ParkingEnglish: r.ParkingEnglish},
 		Commune: jema.Commune{INSEE: r.INSEE, Name: r.Commune},
 		School: jema.SchoolRequest{Key: r.SchoolKey, Generation: r.SchoolGen, State: jema.SchoolState(r.SchoolState),
 			Pupils: r.Pupils,

@@ -108,6 +108,7 @@ func TestSettling(t *testing.T) {
 func TestLetterOfABooking(t *testing.T) {
 	w := storetest.New(t)
 	confirmations(t, w, 1)
+	w.DB.MustExec(`UPDATE workshop SET lat = 45.05, lon = 5.04, parking = 'place du Four', parking_en = 'by the oven'`)
 	l := letterOf(t, w, claim(t, w, storetest.Now, 1)[0])
 	start := time.Date(2027, 4, 10, 10, 0, 0, 0, w.Edition.Zone)
 	if l.To != "aa@example.org" || l.Booking.Key != "aa" || l.Booking.Generation != 1 || l.Booking.PartySize != 1 ||
@@ -118,6 +119,10 @@ func TestLetterOfABooking(t *testing.T) {
 		l.Commune.Name != "Romans-sur-Isère" ||
 		l.Edition.Zone.String() != "Europe/Paris" || l.Territory.Name != w.Territory.Name || !l.Workshop.PublishAddress {
 		t.Errorf("the visit: %+v", l)
+	}
+	if l.Workshop.Lat != 45.05 || l.Workshop.Lon != 5.04 || l.Workshop.Parking != "place du Four" ||
+		l.Workshop.ParkingEnglish != "by the oven" {
+		t.Errorf("how to come: %+v", l.Workshop)
 	}
 	none, err := w.Store.Letters(t.Context(), w.Territory.ID, []jema.Message{{ID: 999}}, storetest.Now)
 	if err != nil || len(none) != 0 {

@@ -100,6 +100,7 @@ var refused = map[string]string{
 	"workshop_name_given":     `UPDATE workshop SET name = ' '`,
 	"workshop_craft_or_other": `UPDATE workshop SET craft_other = 'vannier'`,
 	"workshop_position_whole": `UPDATE workshop SET lat = 45`,
+	"workshop_parking_fits":   `UPDATE workshop SET parking_en = repeat('x', 501)`,
 	"workshop_on_earth":       `UPDATE workshop SET lat = 45, lon = 181`,
 
 	"portfolio_account_fkey": `UPDATE portfolio SET account_id = (SELECT id FROM account

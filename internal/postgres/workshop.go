@@ -14,6 +14,7 @@ const workshopColumns = `w.id, w.territory_id AS territoryid, coalesce(w.owner_i
 	coalesce(w.craft_slug, '') AS craftslug, w.craft_other AS craftother, coalesce(w.commune_insee, '') AS communeinsee,
 	w.address, w.postal_code AS postalcode, w.phone, w.email, w.website, w.publish_address AS publishaddress,
 	w.publish_phone AS publishphone, w.publish_email AS publishemail, w.one_visit_at_a_time AS onevisitatatime,
+	w.parking, w.parking_en AS parkingenglish,
 	coalesce(w.lat, 0) AS lat, coalesce(w.lon, 0) AS lon, w.updated_at AS updatedat`
 
 var (
@@ -80,10 +81,11 @@ func insertWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time)
 	err = getNamed(ctx, tx, &id, `
 		INSERT INTO workshop (territory_id, owner_id, kind, name, artisan, craft_slug, craft_other, commune_insee, address,
 			postal_code, phone, email, website, publish_address, publish_phone, publish_email, one_visit_at_a_time, lat, lon,
-			created_at, updated_at)
+			parking, parking_en, created_at, updated_at)
 		VALUES (:territoryid, nullif(:ownerid, 0), :kind, :name, :artisan, nullif(:craftslug, ''), :craftother,
 			nullif(:communeinsee, ''), :address, :postalcode, :phone, :email, :website, :publishaddress, :publishphone,
-			:publishemail, :onevisitatatime, `+lat+`, `+lon+`, :updatedat, :updatedat)
+			:publishemail, :onevisitatatime, `+lat+`, `+lon+`, :parking, :parkingenglish, :updatedat,
+			:updatedat)
 		RETURNING id`, w)
 	return id, err
 }
@@ -114,7 +116,8 @@ func updateWorkshop(ctx context.Context, tx *tx, w jema.Workshop, now time.Time)
 		UPDATE workshop SET name = :name, artisan = :artisan, craft_slug = nullif(:craftslug, ''), craft_other = :craftother,
 			commune_insee = nullif(:communeinsee, ''), address = :address, postal_code = :postalcode, phone = :phone,
 			email = :email, website = :website, publish_address = :publishaddress, publish_phone = :publishphone,
-			publish_email = :publishemail, one_visit_at_a_time = :onevisitatatime, `+dated+`, lat = `+lat+`, lon = `+lon+`
+			publish_email = :publishemail, one_visit_at_a_time = :onevisitatatime, `+dated+`, lat = `+lat+`, lon = `+lon+`,
+			parking = :parking, parking_en = :parkingenglish
 		WHERE territory_id = :territoryid AND id = :id AND (CAST(:seen AS timestamptz) IS NULL OR updated_at = :seen)
 			RETURNING id`,
 		struct {

@@ -19,6 +19,7 @@ func TestAWorkshopIsReadAsItWasSaved(t *testing.T) {
 		Artisan: "Une classe", CraftOther: "vannier",
 		CommuneINSEE: "26034", Address: "2 rue Inventée", PostalCode: "26730", Phone: "04 65 71 00 14",
 		Email:   "lycee@example.org",
+		Parking: "place du Four", ParkingEnglish: "Behind the church",
 		Website: "https://example.org", PublishPhone: true, PublishEmail: true, OneVisitAtATime: true}
 	saved, err := w.Store.SaveWorkshop(t.Context(), shop, storetest.Now)
 	if err != nil {

@@ -61,7 +61,7 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 	form := func() url.Values { return filled(v.get(where).wants(t, http.StatusOK).page.Find("main form[enctype]")) }
 
 	v.follow(v.send(where, with(form(), "name", "Autre nom", "phone", "04 65 71 00 34", "alt", "Deux mains", "website",
-		"www.exemple.fr"), aJPEG(t, 300, 200))).
+		"www.exemple.fr", "parking", "Place du Four", "parking_english", "By the oven"), aJPEG(t, 300, 200))).
 		says(t, "attendent l’organisation")
 	if w := s.shop(shop.ID); w.Name != "Atelier" || w.Website != "" || w.Phone != "04 65 71 00 34" {
 		t.Errorf("before it is accepted the workshop is %+v", w)
@@ -75,7 +75,7 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 
 	shown := organiser.get(page.ModerationPath(o.ID)).wants(t, http.StatusOK)
 	compared := shown.page.Find(".compare").Text()
-	for _, words := range []string{"Autre nom", "exemple.fr", "Deux mains et un bol", "Tournage et cuisson"} {
+	for _, words := range []string{"Autre nom", "exemple.fr", "Place du Four", "By the oven", "Deux mains et un bol", "Tournage et cuisson"} {
 		if !strings.Contains(compared, words) {
 			t.Errorf("the organiser does not compare %q: %s", words, compared)
 		}
@@ -88,6 +88,7 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 	organiser.follow(organiser.decideProposal(o.ID, "accept", "", "take_workshop_name", "proposed"))
 	photo, err := s.Store.WorkshopPhoto(t.Context(), s.Territory.ID, shop.ID)
 	if w := s.shop(shop.ID); err != nil || w.Name != "Autre nom" || w.Website != "https://www.exemple.fr" ||
+		w.Parking != "Place du Four" ||
 		photo == nil || photo.Alt != "Deux mains et un bol" {
 		t.Errorf("accepted it is %+v with %+v, %v", w, photo, err)
 	}

@@ -12,6 +12,38 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
+// Where to leave the car is told with the address: on the page and in the calendar of an
+// event whose address is published, on the confirmation of one whose address is withheld.
+func TestWhereToParkIsToldWithTheAddress(t *testing.T) {
+	f := newFair(t)
+	f.DB.MustExec(`UPDATE workshop SET lat = NULL, lon = NULL, parking = 'Place du Four, gratuit', parking_en =
+		CASE WHEN publish_address THEN 'By the oven' ELSE '' END`)
+	v := f.visitor()
+	var slot jema.SlotID
+	fatal(t, f.DB.Get(&slot, `SELECT id FROM slot WHERE opening_id = $1`, f.hidden))
+	made, err := f.site.Engine.Book(t.Context(), jema.BookingRequest{SlotID: slot, Key: "k", PartySize: 2, Name: "V",
+		Email: "v@example.org", Language: "fr", Origin: jema.OriginWeb})
+	fatal(t, err)
+	told := "/r/" + made.Token
+	for path, want := range map[string]string{f.of(f.open): "Place du Four", "/en" + f.of(f.open): "By the oven",
+		told: "Place du Four", "/en" + told: "Place du Four", f.of(f.hidden): "", "/en" + f.of(f.hidden): ""} {
+		way := v.get(path).page.Find(".way")
+		if !strings.Contains(way.Text(), want) || (want == "") != (way.Length() == 0) || way.Find("a").Length() != 0 {
+			t.Errorf("%s: %q, want %q", path, way.Text(), want)
+		}
+		if marked := way.Find("[lang=fr]").Length() == 1; marked != (path == "/en"+told) {
+			t.Errorf("%s marks French: %t", path, marked)
+		}
+	}
+	for path, want := range map[string]bool{f.of(f.open) + "/evenement.ics": true, told + "/visite.ics": true,
+		f.of(f.hidden) + "/evenement.ics": false, "/api/v1/openings/" + at("", f.open, ""): true,
+		"/api/v1/openings/" + at("", f.hidden, ""): false} {
+		if got := strings.Contains(strings.ReplaceAll(v.get(path).body, "\r\n ", ""), "Place du Four"); got != want {
+			t.Errorf("%s tells it: %t", path, got)
+		}
+	}
+}
+
 // How to come is on the page of an event whose address is published, and on the
 // confirmation of one whose address is withheld, and there alone.
 func TestHowToCome(t *testing.T) {

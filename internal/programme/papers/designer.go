@@ -32,6 +32,7 @@ type dataEntry struct {
 	Facts      string         `xml:"facts,omitempty"`
 	Access     string         `xml:"access,omitempty"`
 	Address    string         `xml:"address,omitempty"`
+	Parking    string         `xml:"parking,omitempty"`
 	Commune    string         `xml:"commune"`
 	Contact    string         `xml:"contact,omitempty"`
 	BookingURL string         `xml:"booking,omitempty"`
@@ -110,7 +111,8 @@ func dataOf(c *content.Programme) dataProgramme {
 			Artisan: e.Artisan, Craft: e.Craft,
 			Domain: e.Domain, Kind: e.Kind, Text: e.Text, Free: c.Words.Said(e.Free), Booked: c.Words.Said(e.Booked),
 			Schools: c.Words.Said(e.Schools),
-			Facts:   content.Dotted(e.Facts), Access: e.Access, Address: e.Street, Commune: e.Commune,
+			Facts:   content.Dotted(e.Facts), Access: e.Access, Address: e.Street, Parking: c.Set.Line(raw.Parking()),
+			Commune: e.Commune,
 			Contact: content.Dotted(e.Contact), BookingURL: e.URL, Proposed: raw.Opening.PrintedTextProposed,
 			Approved: raw.ProofApproved == raw.Opening.Version, Language: content.French.Tag}
 		if e.Photo != nil {

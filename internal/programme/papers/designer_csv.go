@@ -28,6 +28,7 @@ var dataColumns = []struct {
 	{"a_savoir", func(e dataEntry) string { return e.Facts }},
 	{"accessibilite", func(e dataEntry) string { return e.Access }},
 	{"adresse", func(e dataEntry) string { return e.Address }},
+	{"stationnement", func(e dataEntry) string { return e.Parking }},
 	{"commune", func(e dataEntry) string { return e.Commune }},
 	{"contact", func(e dataEntry) string { return e.Contact }},
 	{"lien", func(e dataEntry) string { return e.BookingURL }},

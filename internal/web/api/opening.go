@@ -36,6 +36,7 @@ type opening struct {
 	PrintedText string         `json:"printed_text"`
 	facts
 	Address  *string `json:"address"`
+	Parking  *string `json:"parking"`
 	Phone    *string `json:"phone"`
 	Email    *string `json:"email"`
 	Website  string  `json:"website"`
@@ -111,7 +112,7 @@ func (s *server) opening(e jema.Entry) opening {
 		Kind: string(e.Opening.Kind), State: string(e.Opening.State), Description: e.Opening.Description,
 		PrintedText: e.Opening.PrintedText, facts: factsOf(e.Opening), Website: e.Workshop.Website,
 		PartyMax: e.Opening.PartyMax, Counted: string(e.Opening.Counted),
-		Address: orNull(e.Place()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
+		Address: orNull(e.Place()), Parking: orNull(e.Parking()), Phone: orNull(e.Telephone()), Email: orNull(e.Mail()),
 		URL: s.Links.Base() + "/evenements/" + strconv.FormatInt(int64(e.Opening.ID), 10),
 	}
 	if e.Craft != nil {

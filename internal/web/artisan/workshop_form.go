@@ -24,6 +24,7 @@ type WorkshopForm struct {
 	OtherCraft                                 bool // the craft is not in the list, and that is meant
 	Commune, Address, PostalCode               string
 	Position                                   string // latitude and longitude
+	Parking, ParkingEnglish                    string
 	Phone, Email, Website                      string
 	PublishAddress, PublishPhone, PublishEmail bool
 	Withheld                                   bool // words put the address off, and that is meant
@@ -36,7 +37,7 @@ func WorkshopFormOf(w jema.Workshop, crafts []jema.Craft) WorkshopForm {
 	f := WorkshopForm{
 		Name: w.Name, Artisan: w.Artisan, Craft: w.CraftOther, OtherCraft: w.CraftOther != "",
 		Commune: w.CommuneINSEE, Address: w.Address, PostalCode: w.PostalCode, Phone: w.Phone, Email: w.Email,
-		Website:        w.Website,
+		Website: w.Website, Parking: w.Parking, ParkingEnglish: w.ParkingEnglish,
 		PublishAddress: w.PublishAddress, PublishPhone: w.PublishPhone, PublishEmail: w.PublishEmail,
 		OneVisit: w.OneVisitAtATime,
 	}
@@ -69,6 +70,7 @@ func WorkshopFormIn(v url.Values, p *jema.Problems) WorkshopForm {
 		Position: line(v, p, "position", 60), Phone: line(v, p, "phone", 40), Email: line(v, p, "email", 254),
 		Website: line(v, p, "website", 500), PublishAddress: ticked("publish_address"),
 		PublishPhone: ticked("publish_phone"), PublishEmail: ticked("publish_email"), OneVisit: ticked("one_visit"),
+		Parking: line(v, p, "parking", jema.ParkingMax), ParkingEnglish: line(v, p, "parking_english", jema.ParkingMax),
 		Withheld: ticked("withheld"), Seen: line(v, p, "seen", 40),
 	}
 	f.PublishAddress = f.PublishAddress && !f.PutsOff()
@@ -82,7 +84,7 @@ func (f WorkshopForm) Values() url.Values {
 		"commune", f.Commune, "address", f.Address, "postal_code", f.PostalCode, "position", f.Position, "phone", f.Phone,
 		"email", f.Email, "website", f.Website, "publish_address", tick(f.PublishAddress),
 		"publish_phone", tick(f.PublishPhone), "publish_email", tick(f.PublishEmail), "one_visit", tick(f.OneVisit),
-		"withheld", tick(f.Withheld))
+		"withheld", tick(f.Withheld), "parking", f.Parking, "parking_english", f.ParkingEnglish)
 }
 
 // PutsOff is true where words put the address off (« adresse communiquée à la
@@ -98,7 +100,7 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	w.Name, w.Artisan, w.Address, w.PostalCode = f.Name, f.Artisan, f.Address, f.PostalCode
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone,
 		f.PublishEmail, f.OneVisit
-	w.CommuneINSEE = f.Commune
+	w.CommuneINSEE, w.Parking, w.ParkingEnglish = f.Commune, f.Parking, f.ParkingEnglish
 	f.putOff(&w, p)
 	if seen, err := time.Parse(time.RFC3339Nano, f.Seen); err == nil && w.ID != 0 {
 		w.UpdatedAt = seen

@@ -155,6 +155,9 @@ func wordsOf(l page.Layout, e jema.Entry, howToCome string) string {
 		who += ", " + craft
 	}
 	parts := []string{who, text.Typeset(firstText(e)), l.T(howToCome), page.Capital(l.FactsOf(e.Opening).Price.String())}
+	if e.Parking() != "" {
+		parts = append(parts, l.T("mail.parking", "words", l.Voice.Parking(e.Workshop).Text))
+	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n")
 }
 

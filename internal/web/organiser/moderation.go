@@ -210,7 +210,7 @@ func repairedWorkshop(list artisan.Defects, was, now artisan.WorkshopForm) (fiel
 		"postal_code": was.PostalCode != now.PostalCode,
 		"phone":       was.Phone != now.Phone, "email": was.Email != now.Email, "website": was.Website != now.Website,
 		"publish_address": was.PublishAddress != now.PublishAddress, "publish_phone": was.PublishPhone != now.PublishPhone,
-		"publish_email": was.PublishEmail != now.PublishEmail,
+		"publish_email": was.PublishEmail != now.PublishEmail, "parking": was.Parking != now.Parking,
 	}
 	for _, d := range list {
 		if changed[d.Field] {

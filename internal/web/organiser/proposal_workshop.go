@@ -40,6 +40,10 @@ func workshopFieldShown(l page.Layout, name string, w jema.Workshop, choices pos
 		return published(w.PublishAddress, strings.TrimSpace(w.Address+" "+w.PostalCode))
 	case "workshop_position":
 		return artisan.WorkshopFormOf(w, nil).Position
+	case "workshop_parking":
+		return w.Parking
+	case "workshop_parking_english":
+		return w.ParkingEnglish
 	case "workshop_phone":
 		return published(w.PublishPhone, w.Phone)
 	case "workshop_email":

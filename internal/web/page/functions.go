@@ -93,6 +93,15 @@ func (l Layout) TitleOf(o jema.Opening) string {
 // "" where it is French alone.
 func (l Layout) TextOf(o jema.Opening) string { return ownWords(l.Voice, o).Text }
 
+// ParkingOf returns where visitors of a workshop leave their car, in the page's language
+// where its artisan gave it in that, else French and marked as such.
+func (l Layout) ParkingOf(w jema.Workshop) template.HTML {
+	if words := l.Voice.Parking(w); words.Language == l.Voice.Language {
+		return template.HTML(html.EscapeString(words.Text)) //nolint:gosec // escaped
+	}
+	return french(l.Voice, w.Parking)
+}
+
 // craft returns what an opening's craft is called in a language; one that has no name
 // in it, or that its artisan wrote, in French.
 func craft(v *catalogue.Voice, e jema.Entry) template.HTML {

@@ -54,10 +54,15 @@ type clash struct {
 // Place returns where to go: the address, published or not, is shown to the
 // holder of a place.
 func (p bookingPage) Place() string {
-	if p.Booking.Status == jema.Confirmed || p.Booking.Status == jema.Offered {
+	if p.placed() {
 		return p.Entry.Workshop.Address
 	}
-	return p.Entry.Place()
+	return ""
+}
+
+// placed reports whether the reader may learn where the workshop is.
+func (p bookingPage) placed() bool {
+	return p.Booking.Status == jema.Confirmed || p.Booking.Status == jema.Offered || p.Entry.Workshop.PublishAddress
 }
 
 // Live reports whether the booking can still be changed.
@@ -145,7 +150,7 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 		p.Until = layout.Moment(ends)
 	}
 	p.AtDesk = page.ForDesk(layout.Account)
-	if p.Place() != "" && p.Booking.Status != jema.BookingCancelled {
+	if p.placed() && p.Booking.Status != jema.BookingCancelled {
 		p.Way = wayTo(layout, current(h.Kit), visit.Entry.Workshop)
 	}
 	p.Proven = p.AtDesk || h.Links.ByLetter(p.Token, c.Query(links.LetterParameter))

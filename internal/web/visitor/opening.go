@@ -131,7 +131,7 @@ func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content
 	l.Title, l.Problem = l.TitleOf(o.entry.Opening), o.problem
 	l.Description = feed.Description(o.entry)
 	p := openingPageOf(l, o.entry, o.form, now)
-	if _, _, told := o.entry.Position(); told {
+	if o.entry.Workshop.PublishAddress {
 		p.Way = wayTo(l, o.from, o.entry.Workshop)
 	}
 	return page.Content{Name: "opening/show", Data: p}

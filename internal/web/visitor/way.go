@@ -14,13 +14,14 @@ import (
 	"jema/internal/web/public"
 )
 
-// way is how to come to a workshop whose position the reader may see. Nothing of it is
+// way is how to come to a workshop whose address the reader may see. Nothing of it is
 // requested from elsewhere before somebody presses a link.
 type way struct {
-	Device  template.URL // opens the map program of the reader's own
+	Device  template.URL // opens the map program of the reader's own; "" without a position
 	Maps    []mapService
 	Station string // the nearest one, "" where the data has none near enough
 	Away    string // how far it is in a straight line, in kilometres
+	Parking template.HTML
 }
 
 // mapService is a map of somebody else's.
@@ -29,18 +30,22 @@ type mapService struct{ Name, Address string }
 // stationMost is up to how many metres a station helps.
 const stationMost = 15_000
 
-// wayTo returns how to come to a workshop, nil where it has no position. The
+// wayTo returns how to come to a workshop, nil where nothing is known of it. The
 // caller has made sure that the reader may see it. state is nil before there is one.
 func wayTo(l page.Layout, state *public.State, w jema.Workshop) *way {
-	if !w.Placed() {
+	if !w.Placed() && w.Parking == "" {
 		return nil
 	}
+	to := &way{Parking: l.ParkingOf(w)}
+	if !w.Placed() {
+		return to
+	}
 	at := fmt.Sprintf("%.5f,%.5f", w.Lat, w.Lon)
-	to := &way{Maps: []mapService{
+	to.Maps = []mapService{
 		{"OpenStreetMap", "https://www.openstreetmap.org/directions?route=" + url.QueryEscape(";"+at)},
 		{"Google Maps", "https://www.google.com/maps/dir/?api=1&destination=" + url.QueryEscape(at)},
 		{"Apple Plans", "https://maps.apple.com/?daddr=" + url.QueryEscape(at)},
-	}}
+	}
 	to.Device = template.URL("geo:" + at + "?q=" + url.PathEscape(at+"("+w.Name+")")) //nolint:gosec // escaped
 	if state == nil {
 		return to
