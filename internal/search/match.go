@@ -34,7 +34,7 @@ func (x *Index) match(words string, alone bool) *matched {
 		hard, soft = soft, nil
 	}
 	m.any = len(hard) > 0 || words != "" && len(tokens(words)) == 0
-	asked := x.understand(hard)
+	asked := x.understand(x.apart(hard))
 	m.corrected = corrected(asked)
 	if !m.require(asked) {
 		if required, rest := x.lessen(asked); len(rest) > 0 {

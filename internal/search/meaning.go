@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // typedWord is a word of a query with the terms that it may mean.
 type typedWord struct {
@@ -13,6 +16,28 @@ func (x *Index) understand(words []string) []typedWord {
 	list := make([]typedWord, len(words))
 	for i, w := range words {
 		list[i] = typedWord{w, x.meanings(w)}
+	}
+	return list
+}
+
+// endingsOfCompounds are the second halves of English trades written as one word.
+var endingsOfCompounds = []string{"making", "makers", "maker", "working", "workers", "worker", "work", "turning",
+	"turner", "blowing", "blower", "carving", "carver", "weaving", "weaver", "binding", "binder", "painting", "printing",
+	"craft", "smith"}
+
+// apart splits words like « woodturning », which nothing has, where something has their
+// first half.
+func (x *Index) apart(words []string) (list []string) {
+	for _, w := range words {
+		first := w
+		for _, ending := range endingsOfCompounds {
+			if rest, found := strings.CutSuffix(w, ending); found && x.words.stems[stem(w)] == nil &&
+				x.words.stems[stem(rest)] != nil {
+				first = rest
+				break
+			}
+		}
+		list = append(list, first)
 	}
 	return list
 }

@@ -3,6 +3,10 @@ package search_test
 import (
 	"slices"
 	"testing"
+
+	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
+	"jema/internal/search"
 )
 
 // questions are what visitors type, with the titles of openings of which one must be
@@ -98,6 +102,23 @@ var questions = map[string]string{
 	"étoile": "Terre vernissée|Faux bois, faux marbre, vrai métier", "26750 santons": "La crèche en avril",
 	"forge chabeuille": "Forge ton couteau", "orgue valance": "Mille tuyaux et un souffle",
 	"reliure romans sur isere": "Le livre mis à nu",
+	// Places as people write them: shortened, run together, misspelt, with words for any place.
+	"blv":          "Quatre pédales, mille fils|Naissance d’une marionnette|La ville aux murs peints",
+	"brg de peage": "Du poil au chapeau|Défournement en direct|Corne, os et nacre", "valanse": "Portes ouvertes à l’encadrement",
+	"p. les valence": "Une perle de verre", "porteslesvalence": "Une perle de verre",
+	"bourg de paége":                    "Du poil au chapeau|Défournement en direct|Corne, os et nacre",
+	"st paul les roman":                 "Vingt-deux carats, un dixième de micron",
+	"vitrail dans le centre de Valence": "Couper la lumière", "quartier de la gare, Valence, bijoux": "L’or recyclé",
+	"nous logeons à Portes-lès-Valence": "Une perle de verre",
+	// For whom, as the texts of an event offer it.
+	"visites pour non-voyants": "Douze métiers sous un même toit", "je suis malentendante": "Douze métiers sous un même toit",
+	"braille": "Douze métiers sous un même toit",
+	// Who comes, in words.
+	"four adults and two teens saturday tannery": "Dans les cuves", "mon papi et moi, couteaux": "Forge ton couteau",
+	"un couple avec deux enfants, papier": "De la chemise à la feuille",
+	// Verbs and nouns of one family, and trades that English writes as one word.
+	"tresser": "Tresser son premier panier", "plissage": "Plisser un abat-jour", "braser": "L’or recyclé",
+	"glassblower": "Une perle de verre", "woodcarving": "Copeaux en fête|Une nuit à l’atelier|L’armoire de la tante Jeanne",
 	// Names.
 	"malaval": "De la forme au soulier", "etienne malaval": "De la forme au soulier",
 	"solene vautrin": "Fabriquez votre porte-cartes", "Awa Monteil": "Défournement en direct",
@@ -108,7 +129,7 @@ var questions = map[string]string{
 	// What is not there.
 	"plombier": "", "Lyon": "", "boulanger": "", "pâtissier": "", "piscine": "", "coiffeur": "", "75001": "",
 	"garagiste à Lyon": "", "éventails": "", "automates": "", "tatouage": "", "xyzzy": "", "céramique à Marseille": "", "poterie Dieulefit": "",
-	"luthier Montélimar": "", "peinture sur porcelaine": "", "lunettes en bois": "",
+	"luthier Montélimar": "", "maréchal-ferrant": "", "peinture sur porcelaine": "", "lunettes en bois": "",
 }
 
 // What is left out of a question is named, and what has the first of its words comes
@@ -123,6 +144,30 @@ func TestWordsLeftOutAreNamed(t *testing.T) {
 	}
 	if first := near[0].Entry.Opening.Title; first != "Une monture à votre visage" || near[0].Missing != "bois" {
 		t.Errorf("suggested first: %q, without %q", first, near[0].Missing)
+	}
+}
+
+// No correction is proposed for a word of the same family as one that texts have.
+func TestWordsOfAFamilyAreNoSlips(t *testing.T) {
+	for _, words := range []string{"réserver", "rempailler", "travailler", "souder", "mouler"} {
+		if got := found(t, words).DidYouMean; got != "" {
+			t.Errorf("« %s » is taken for %q", words, got)
+		}
+	}
+}
+
+// A text offers an access where the facts leave it open, unless it refuses it.
+func TestTextsOfferAnAccess(t *testing.T) {
+	e := storetest.Edition(1)
+	c := search.Content{Edition: e}
+	for i, words := range []string{"Visite tactile sur demande.", "Pas de visite pour les personnes aveugles.",
+		"On travaille à l’aveugle."} {
+		c.Entries = append(c.Entries, jema.Entry{Opening: jema.Opening{ID: jema.OpeningID(i + 1), Title: words,
+			Kind: jema.OpenDoors}})
+	}
+	r := search.New(c).Find(search.Query{Access: []string{"vi"}}, search.Options{PageSize: 9, Now: storetest.Now})
+	if r.Count != 1 || r.Found[0].Entry.Opening.ID != 1 {
+		t.Errorf("found: %q", titles(r, 9))
 	}
 }
 

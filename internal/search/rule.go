@@ -62,6 +62,7 @@ const (
 	number  = `(\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|one|two|three|four|five|seven|eight|nine|ten)`
 	several = `(\d{1,3}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|two|three|four|five|seven|eight|nine|ten)`
 	hour    = `(\d{1,2} ?h(?:eures?|rs?)? ?(?:\d{2})?|\d{1,2}:\d{2}|\d{1,2} ?[ap]m|midi|minuit)`
+	teen    = `(?:ados?|adolescente?s?|teenagers?|teens?)`
 	kid     = `(?:petits? |petites? |jeunes? ` +
 		`)?(?:enfants?|fils|filles?|fillette|garcons?|gamine?s?|gosses?|kids?|child|children|daughter|petit fils|petite ` +
 		`fille|neveu|niece)`
@@ -94,9 +95,10 @@ var rules = sync.OnceValue(func() (list []gated) {
 var accessRules = []rule{
 	{lazily(` (?:langue des signes(?: francaise)?|lsf|sign language) `), filterLanguage("fsl")},
 	{lazily(` (?:(?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:sourdes?|sourds?|malentendante?s?|handicap ` +
-		`auditif|deaf)|boucle magnetique) `), filterAccess("hi")},
-	{lazily(` (?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:aveugles|non voyante?s?|mal ` +
-		`?voyante?s?|malvoyante?s?|handicap visuel|blind) `), filterAccess("vi")},
+		`auditif|deficien\w+ auditi\w+|deaf|hard of hearing)|boucles? magnetiques?) `), filterAccess("hi")},
+	{lazily(` (?:(?:avec |pour |aux? )?(?:les |une? )?(?:personnes? )?(?:aveugles?|non voyante?s?|mal ` +
+		`?voyante?s?|handicap visuel|deficien\w+ visuel\w*|blind|visually impaired)|(?:visites? )?(?:tactiles?|` +
+		`(?:en )?braille)|visites? descriptives?) `), filterAccess("vi")},
 	{lazily(` (?:handicap (?:mental|intellectuel)|deficien\w+ intellectuel\w*) `), filterAccess("ii")},
 	{lazily(` handicap (?:psychique|psychologique) `), filterAccess("pi")},
 	{lazily(` (?:est ce )?(?:accessibles?|accessibilite|acces(?:sible)?|adaptee?s?|wheelchair accessible|in a ` +
@@ -211,10 +213,16 @@ var peopleRules = []rule{
 		` (?:de |d |of |age |agee? de |aged )` + number + ` `), func(r *question, g []string) bool {
 		return r.young(numberOf(g[1]))
 	}},
-	{lazily(` (?:avec |pour |a |de )?` + number + ` adultes? (?:et |avec |\+ )?` + number + ` ` + kid + ` `),
+	{lazily(` (?:avec |pour |with |for |a |de )?` + number + ` adult(?:e)?s? (?:et |avec |and )?` + number + ` ` + kid + ` `),
+		func(r *question, g []string) bool { return r.party(numberOf(g[1])+numberOf(g[2]), childAge) }},
+	{lazily(` (?:avec |pour |with |for |a |de )?` + number + ` adult(?:e)?s? (?:et |avec |and )?` + number + ` ` + teen + ` `),
+		func(r *question, g []string) bool { return r.party(numberOf(g[1])+numberOf(g[2]), teenAge) }},
+	{lazily(` (?:en |un |une |a |pour un )?couples? (?:avec |et |with |and )` + number + ` ` + kid + ` `),
+		func(r *question, g []string) bool { return r.party(2+numberOf(g[1]), childAge) }},
+	{lazily(` (?:en |une |pour une |a |for a )?(?:famille de|famille a|family of) ` + several + ` `),
 		func(r *question, g []string) bool {
-			r.query.Places = numberOf(g[1]) + numberOf(g[2])
-			return r.young(childAge)
+			r.soft = append(r.soft, "enfants", "famille")
+			return r.party(numberOf(g[1]), childAge)
 		}},
 	{lazily(` (?:avec |pour |with |for )?(?:un |une |mon |ma |mes |des |les |d |a |my |our |notre |nos )?(?:` + number +
 		` )?` + kid + ` `), func(r *question, _ []string) bool {
@@ -225,8 +233,8 @@ var peopleRules = []rule{
 		r.soft = append(r.soft, "enfants", "famille")
 		return r.young(childAge)
 	}},
-	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:ados?|adolescente?s?|teenagers?) `),
-		func(r *question, _ []string) bool { return r.young(14) }},
+	{lazily(` (?:avec |pour |with |for )?(?:un |une |mon |ma |mes |des |les |d |a |my |our )?(?:` + number + ` )?` + teen + ` `),
+		func(r *question, _ []string) bool { return r.young(teenAge) }},
 	{lazily(` (?:avec |pour )?(?:un |une |mon |ma |mes |des |les |d )?(?:bebes?|tout petits?|toddlers?) `),
 		func(r *question, _ []string) bool { return r.young(3) }},
 	{lazily(` (?:(?:nous|on) (?:sommes|est|serons|sera|vient|venons|viendra)|we are|we re|groupe de|group of|famille ` +
@@ -239,8 +247,20 @@ var peopleRules = []rule{
 		func(r *question, _ []string) bool { r.query.Places = 1; return true }},
 }
 
-// childAge is the age of a child of whom nothing else is given.
-const childAge = 10
+// childAge and teenAge are the ages of somebody of whom nothing else is given.
+const (
+	childAge = 10
+	teenAge  = 14
+)
+
+// party notes how many people come, and the age of the youngest of them.
+func (r *question) party(people, youngest int) bool {
+	if people > PlacesMost {
+		return false
+	}
+	r.query.Places = people
+	return r.young(youngest)
+}
 
 func (r *question) young(years int) bool {
 	if r.query.Age == nil || years < *r.query.Age {

@@ -20,6 +20,7 @@ type vocabulary struct {
 	spellings []spelling
 	spelt     map[string]int32   // folded word → its place in spellings
 	sounds    map[string][]int32 // what words sound like → spellings
+	roots     map[string][]int32 // what verbs and nouns of one family begin with → spellings
 	sorted    []int32            // spellings in the order of the alphabet
 	outlines  []outline          // of the spellings, in their order
 }
@@ -53,7 +54,7 @@ type spelling struct {
 
 func newVocabulary(size int, real func(stem string) bool) vocabulary {
 	return vocabulary{size: size, real: real, stems: map[string]*term{}, spelt: map[string]int32{},
-		sounds: map[string][]int32{}}
+		sounds: map[string][]int32{}, roots: map[string][]int32{}}
 }
 
 // add notes the words of a text of an opening. Openings are added in the order of
@@ -131,6 +132,9 @@ func (v *vocabulary) finish() {
 		if key := sound(s.word); len(s.word) >= lettersLeast {
 			v.sounds[key] = append(v.sounds[key], v.sorted[i])
 		}
+		if key := root(s.word); key != "" {
+			v.roots[key] = append(v.roots[key], v.sorted[i])
+		}
 	}
 	slices.SortFunc(v.sorted, func(a, b int32) int { return strings.Compare(v.spellings[a].word, v.spellings[b].word) })
 }
@@ -167,7 +171,7 @@ func (v *vocabulary) meanings(word string) (list []meaning) {
 			return list
 		}
 	}
-	list = v.begun(word, list)
+	list = v.related(word, v.begun(word, list))
 	if len(list) > 0 && exact == nil {
 		return list
 	}
@@ -175,6 +179,19 @@ func (v *vocabulary) meanings(word string) (list []meaning) {
 		return list
 	}
 	return v.slips(word, exact != nil, list)
+}
+
+// related adds the terms of verbs and nouns of the family of a word: « moulage » for « je
+// moule ». Names, and everyday words, are of no family.
+func (v *vocabulary) related(word string, list []meaning) []meaning {
+	if key := root(word); key != "" && !ordinary()[stem(word)] {
+		for _, i := range v.roots[key] {
+			if s := v.spellings[i]; (s.term.common || s.term.weight == weightTitle) && stem(s.word) != stem(word) {
+				list = append(list, meaning{s.term, trustBegun, ""})
+			}
+		}
+	}
+	return list
 }
 
 // begun adds the terms of words that begin with one.

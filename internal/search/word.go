@@ -37,6 +37,25 @@ func replaceEnding(word string, endings [][2]string) string {
 	return word
 }
 
+// derived are the endings by which French makes verbs and nouns of one root, the longest
+// first.
+var derived = []string{"issages", "issage", "ations", "ation", "ements", "ement", "ages", "age", "euses", "euse",
+	"eurs", "eur", "ures", "ure", "ants", "ant", "ees", "ee", "ent", "es", "er", "ez", "e"}
+
+// rootLeast is how many letters a root has: « moul », « soud ».
+const rootLeast = 4
+
+// root returns what a verb and the nouns made of it begin with, "" for a word that has no
+// such ending: « moul » of « moule », « mouler », « moulage ».
+func root(word string) string {
+	for _, ending := range derived {
+		if rest, found := strings.CutSuffix(word, ending); found && len(rest) >= rootLeast {
+			return rest
+		}
+	}
+	return ""
+}
+
 // sounds are spellings of the same sound in French.
 var sounds = strings.NewReplacer("qu", "k", "ck", "k", "ph", "f", "eau", "o", "au", "o", "ce", "se", "ci", "si", "cy",
 	"si", "ch", "ch", "c", "k", "y", "i",

@@ -18,7 +18,8 @@ var steps = []step{
 	{"horaires", []string{"hours_text", "slots_text", "duration", "capacity", "audience", "party_max", "counted",
 		"one_visit"}},
 	{"lieu", []string{"commune", "address", "postal_code", "publish_address", "position", "parking",
-		"parking_english", "phone", "publish_phone", "email", "publish_email", "website", "access_hi", "access_vi", "access_mi", "access_ii", "access_pi", "access"}},
+		"parking_english", "phone", "publish_phone", "email", "publish_email", "website", "access_hi",
+		"access_vi", "access_mi", "access_ii", "access_pi", "access"}},
 	{"textes", []string{"description", "title_english", "description_english", "printed_text", "price_kind", "price_from",
 		"price_to", "price", "age_from", "minimum_age", "language", "languages", "remarks"}},
 }
