@@ -27,7 +27,7 @@ const LongestEdition = plan.LongestEdition
 
 // longest is how many bytes a phrase may have. Real ones have a hundred; what
 // Print writes of sixty very busy days has some ten thousand.
-const longest = 30_000
+const longest = 130_000
 
 // ProblemError is why a phrase cannot be read: the words that prevent it, at
 // phrase[Start:End], a sentence that describes what is wrong with them, and the one

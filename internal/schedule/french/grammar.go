@@ -48,7 +48,7 @@ type Text struct {
 }
 
 // mostTokens is more words and signs than hours have.
-const mostTokens = 8_000
+const mostTokens = 80_000
 
 // Read turns a French phrase into the items it is made of.
 func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {

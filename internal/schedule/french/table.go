@@ -122,7 +122,7 @@ func (p *sheet) uneven(at int) (grid, int) {
 }
 
 // longestTable is more lines than hours have.
-const longestTable = 400
+const longestTable = 40_000
 
 // sheet is the lines of a phrase, each cut once at each separator.
 type sheet struct {

@@ -151,11 +151,13 @@ func daysIn(d jema.Date) int {
 
 // weekdays returns the edition's days of that weekday.
 func (f Frame) weekdays(w time.Weekday) []jema.Date {
+	if !f.sound() {
+		return nil
+	}
 	var out []jema.Date
-	for _, d := range f.Days() {
-		if d.Weekday() == w {
-			out = append(out, d)
-		}
+	first := f.From.AddDays((int(w-f.From.Weekday()) + 7) % 7)
+	for d := first; d.Compare(f.To) <= 0; d = d.AddDays(7) {
+		out = append(out, d)
 	}
 	return out
 }

@@ -33,8 +33,14 @@ type calendar struct {
 	moves    bool        // the hours of these days only move an end
 }
 
+// mostDays is more days than one list of a year names.
+const mostDays = 2 * LongestEdition
+
 // days returns the days that a list names, in order.
 func (c calendar) days(list []Days) ([]dayPart, *Fault) {
+	if len(list) > mostDays {
+		return nil, NewFault(TooLong, list[0].Mark.To(last(list).Mark))
+	}
 	list = c.distribute(inheritYears(list))
 	var elements []element
 	for i := range list {

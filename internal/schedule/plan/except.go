@@ -253,16 +253,24 @@ func (t taken) touches(g *group) bool {
 // closedAndOpen refuses a day that one statement names as closed and another
 // names with hours.
 func closedAndOpen(groups []*group, f Frame) *Fault {
+	done := map[Mark]bool{} // exceptions that other hours replace, and closings compared with all groups
+	for _, g := range groups {
+		if g.except != nil {
+			done[g.except.Mark] = true
+		}
+	}
 	for i, g := range groups {
 		for _, it := range g.takes {
-			replaced := func(o *group) bool { return o.except != nil && o.except.Mark == it.Mark }
-			if it.Kind != Except || len(it.Starts) > 0 || len(it.Days) == 0 || partOf(it.Days) != 0 ||
-				slices.ContainsFunc(groups, replaced) {
+			if it.Kind != Except || len(it.Starts) > 0 || len(it.Days) == 0 || partOf(it.Days) != 0 || done[it.Mark] {
 				continue
 			}
-			for j, o := range groups {
+			within := groups[i : i+1]
+			if it.Closed {
+				within, done[it.Mark] = groups, true
+			}
+			for _, o := range within {
 				m, ok := o.opens(it, f)
-				if ok && len(o.hours) > 0 && (j == i && len(g.on) > 1 || it.Closed) {
+				if ok && len(o.hours) > 0 && (len(g.on) > 1 || it.Closed) {
 					return NewFault(ClosedAndOpen, m)
 				}
 			}
@@ -274,14 +282,14 @@ func closedAndOpen(groups []*group, f Frame) *Fault {
 // emptyExceptions refuses « sauf samedi : 10h-12h » where Saturday is no day of
 // the others: it is unclear what it is an exception to.
 func emptyExceptions(groups []*group, _ Frame) *Fault {
-	for i, g := range groups {
+	for _, g := range groups {
 		if g.except == nil {
 			continue
 		}
 		meets := func(o *group) bool {
-			return slices.ContainsFunc(o.on, func(d dayPart) bool { return g.includes(d.date) })
+			return o != g && slices.ContainsFunc(o.on, func(d dayPart) bool { return g.includes(d.date) })
 		}
-		if !slices.ContainsFunc(slices.Delete(slices.Clone(groups), i, i+1), meets) {
+		if !slices.ContainsFunc(groups, meets) {
 			return NewFault(ExceptNothing, g.except.Mark)
 		}
 	}

@@ -115,6 +115,7 @@ func wholeDays(items []Item, defined map[Part][]Item) ([]Item, bool) {
 // dimanche et à 20h le vendredi ».
 func addedDays(items []Item) []Item {
 	lead, _ := first(items, OnDays, AtHours)
+	items = slices.Clone(items)
 	for i := 1; i+1 < len(items) && lead.Kind == OnDays; i++ {
 		h, d := items[i], items[i+1]
 		closing := func(it Item) bool { return it.Kind == AtHours && it.Hours.Form == Until && it.Hours.Led }
@@ -124,7 +125,6 @@ func addedDays(items []Item) []Item {
 		}
 		d.Gap, d.Adds, d.And = h.Gap, true, h.And
 		h.Gap, h.Adds, h.And = NoGap, false, false
-		items = slices.Clone(items)
 		items[i], items[i+1] = d, h
 	}
 	return items

@@ -6,6 +6,9 @@ import (
 	"jema/internal/jema"
 )
 
+// longestHeading is more days than anybody lists above a programme.
+const longestHeading = 31
+
 // withoutHeading reads « le week-end : samedi 10h-19h, dimanche 10h-17h », where
 // the days named first only announce those that follow: read without them, the
 // rest has hours on exactly those days.
@@ -23,7 +26,7 @@ func withoutHeading(items []Item, f Frame, whole Mark) ([]jema.Span, bool) {
 		}
 	}
 	list := items[first].Days
-	for n := 1; n <= len(list); n++ {
+	for n := 1; n <= min(len(list), longestHeading); n++ {
 		on, fault := calendar{frame: f}.days(list[:n])
 		if fault != nil || len(on) < 2 {
 			continue

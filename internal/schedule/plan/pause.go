@@ -9,11 +9,13 @@ import (
 // emptyPauses refuses « mardi 10h-18h, fermé dimanche 10h-17h »: a break on a day that has
 // no hours it could cut may as well give that day its hours.
 func emptyPauses(groups []*group, f Frame) *Fault {
+	done := map[Mark]bool{}
 	for _, g := range groups {
 		for _, it := range g.takes {
-			if it.Kind != Pause || len(it.Days) == 0 {
+			if it.Kind != Pause || len(it.Days) == 0 || done[it.Mark] {
 				continue
 			}
+			done[it.Mark] = true
 			named := it
 			named.Days = slices.DeleteFunc(slices.Clone(it.Days), func(d Days) bool { return d.Shape != One })
 			t, fault := resolveTaken(named, f)

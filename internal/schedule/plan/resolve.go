@@ -49,6 +49,9 @@ func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 		}
 		groups = append(groups, some...)
 	}
+	if tangled(groups, after) {
+		return nil, NewFault(TooLong, whole)
+	}
 	if fault := name(groups, f); fault != nil {
 		return nil, fault
 	}
@@ -77,6 +80,8 @@ func impliedDay(items []Item, f Frame) []Item {
 func name(groups []*group, f Frame) *Fault {
 	var named []jema.Date
 	for turn := range 3 {
+		slices.SortFunc(named, jema.Date.Compare)
+		named = slices.Compact(named)
 		cal := calendar{frame: f, named: slices.Clone(named)}
 		if turn == 2 {
 			cal.others = slices.DeleteFunc(f.Days(), func(d jema.Date) bool { return slices.Contains(named, d) })
@@ -99,6 +104,20 @@ func name(groups []*group, f Frame) *Fault {
 		}
 	}
 	return nil
+}
+
+// mostTangled bounds how many exceptions are compared with how many groups, so that no
+// text overloads a server: sixty groups may have sixty exceptions.
+const mostTangled = 3_600
+
+// tangled reports whether the phrase has more exceptions, for as many groups, than
+// anybody could follow.
+func tangled(groups []*group, after []exception) bool {
+	n := len(after)
+	for _, g := range groups {
+		n += len(g.takes) + len(g.loose)
+	}
+	return n*len(groups) > mostTangled
 }
 
 func datesOf(on []dayPart) []jema.Date {
