@@ -15,7 +15,7 @@
 //	french/mail.go, ticks.go   letters without header and quotes; forms without empty boxes
 //	french/lex*.go, near.go    tokens → lexemes: words of the lexicon, hours, dates, misspelt days
 //	french/sift*.go            sets aside what is not about time
-//	french/grammar*.go         lexemes → items
+//	french/grammar*.go         lexemes → items (read.go calls each step)
 //	plan                       items → spans, or a fault
 //
 // Sifting is what lets a longer text be read, and what must never hide anything:

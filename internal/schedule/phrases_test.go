@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // sample is one phrase of testdata/phrases.txt and what it must give.
@@ -75,21 +76,33 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(all)), "ns/phrase")
 }
 
-// BenchmarkLong reads texts as long as are read at all, and one of 100 kB.
+// BenchmarkLong reads texts of 100 kB. Its ratio is the time of one byte of them beside
+// that of one byte of the file’s phrases, read one by one in the same run: a long text may
+// cost no more a byte than a short one.
 func BenchmarkLong(b *testing.B) {
-	for name, text := range map[string]string{
-		"words": strings.Repeat("chouette forge ", 3300), "days": strings.Repeat("samedi ", 7000),
-		"table": strings.Repeat("samedi\t10h-12h\n", 3000),
-		"slips": strings.Repeat("samdedi vendrde ", 3000), "100kB": strings.Repeat("samedi 10h-12h ; ", 6000),
-		"spaces": strings.Repeat(" ", 29_000),
-	} {
-		if name != "100kB" {
-			text = text[:min(len(text), longest)]
-		}
-		b.Run(name, func(b *testing.B) {
+	all := samples(b)
+	bytes := 0
+	for _, s := range all {
+		bytes += len(s.phrase)
+	}
+	letter := "samedi de 10h à 12h et de 14h à 18h, dimanche idem. Parking gratuit, chez Mme Durand, tél. 04 75 00 00 00\n"
+	for _, part := range []string{letter, "samedi 10h-12h ; ", "samedi\t10h-12h\n", "chouette forge ", "samedi ", "(1h) ",
+		"samdedi vendrde ", "samedi : 10h ; sauf dimanche ; ", " "} {
+		text := strings.Repeat(part, 100_000/len(part))
+		b.Run(part[:min(len(part), 12)], func(b *testing.B) {
+			var long, short time.Duration
 			for b.Loop() {
+				start := time.Now()
 				_, _ = Read(text, edition(Free, 0))
+				long += time.Since(start)
+				start = time.Now()
+				for _, s := range all {
+					_, _ = Read(s.phrase, s.frame)
+				}
+				short += time.Since(start)
 			}
+			b.ReportMetric(float64(long.Milliseconds())/float64(b.N), "ms/100kB")
+			b.ReportMetric(float64(long)*float64(bytes)/(float64(short)*float64(len(text))), "ratio")
 		})
 	}
 }

@@ -25,9 +25,10 @@ type Frame = plan.Frame
 // LongestEdition is the longest edition accepted, in days.
 const LongestEdition = plan.LongestEdition
 
-// longest is how many bytes a phrase may have. Real ones have a hundred; what
-// Print writes of sixty very busy days has some ten thousand.
-const longest = 130_000
+// longest is how many bytes a phrase may have. Real ones have a hundred, what
+// Print writes of sixty very busy days some ten thousand, and a whole newsletter,
+// pasted for the three lines in it that are about hours, less than a hundred thousand.
+const longest = 128_000
 
 // ProblemError is why a phrase cannot be read: the words that prevent it, at
 // phrase[Start:End], a sentence that describes what is wrong with them, and the one
@@ -140,7 +141,7 @@ func quoted(phrase string, marks []plan.Mark) []string {
 // Print writes spans as a good phrase of the language that Parse reads; f gives
 // the edition and whether the spans are free hours or slots. For any sorted,
 // disjoint spans within the edition, Parse(Print(spans, f), f) gives them back,
-// as long as the phrase is not too long for Parse (30,000 bytes). No span at all
+// as long as the phrase is not too long for Parse (128,000 bytes). No span at all
 // is an empty phrase, which Parse refuses.
 func Print(spans []jema.Span, f Frame) string { return french.Print(spans, f) }
 

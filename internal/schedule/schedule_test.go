@@ -117,7 +117,7 @@ func TestUnsoundFrame(t *testing.T) {
 
 func TestLongTextIsRefusedInTime(t *testing.T) {
 	for _, part := range []string{"samedi ", "10h-12h ", "9, ", "tous les jours 0h-24h ; ", "(1h)",
-		"sauf lundi ", "-/", "é"} {
+		"sauf lundi ", "-/", "é", "samedi : 10h ; sauf dimanche ; ", "a | b\n"} {
 		for _, k := range []Kind{Free, Slots} {
 			sound(t, strings.Repeat(part, 10_000/len(part)), edition(k, 0))
 			_, err := Parse(strings.Repeat(part, 1_000_000/len(part)), edition(k, 0))

@@ -12,8 +12,8 @@ import (
 // as every day where the edition has as many days. Elsewhere it is unclear which
 // days are meant: the number is refused, and never taken for a date.
 func countDays(in []lexeme, f plan.Frame) []lexeme {
-	var out []lexeme
 	in = closedAgain(in)
+	out := make([]lexeme, 0, len(in))
 	for i := 0; i < len(in); i++ {
 		counted := countsDays(in, i)
 		r := row(in)
@@ -54,7 +54,7 @@ func countDays(in []lexeme, f plan.Frame) []lexeme {
 // closedAgain removes « (fermé toute la journée) » behind days that an
 // exception names, to which it adds nothing.
 func closedAgain(in row) row {
-	var out []lexeme
+	out := make([]lexeme, 0, len(in))
 	excepting := false
 	for i := 0; i < len(in); i++ {
 		j := i + 2

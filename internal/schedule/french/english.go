@@ -41,7 +41,7 @@ type run struct {
 
 // runsOf cuts characters into words, numbers and single signs.
 func runsOf(chars []char) []run {
-	var out []run
+	out := make([]run, 0, len(chars)/3)
 	for i := 0; i < len(chars); {
 		kind, j := kindOf(chars[i].r), i+1
 		for kind != signToken && j < len(chars) && kindOf(chars[j].r) == kind {

@@ -22,7 +22,7 @@ type char struct {
 // digits, every space, dash, apostrophe, quote and bracket. Unlike text.Fold it
 // records the position of each character, so that a message can point at it.
 func fold(phrase string) ([]char, *plan.Fault) {
-	var out []char
+	out := make([]char, 0, len(phrase))
 	for i := 0; i < len(phrase); {
 		r, n := utf8.DecodeRuneInString(phrase[i:])
 		if r == utf8.RuneError && n == 1 {

@@ -11,8 +11,11 @@ import (
 // may begin and return the place behind it, or the same place if it does not.
 type parser struct {
 	lexemes          []lexeme
+	kinds            kindSet // of all lexemes
+	byDay            bool    // one of them is an hour of the day, and no length
 	frame            plan.Frame
 	items            []plan.Item
+	noHours          int // so many of them give no hours
 	gap              plan.Gap
 	and, adds        bool // « et » stands in the gap; « + » or « ainsi que »
 	visit, several   bool // one visit is spoken of; several of anything are
@@ -40,63 +43,6 @@ type parser struct {
 // lexemes, -1 for what is not written.
 type written struct{ number, month, year int }
 
-// Text is a phrase as read: the items it is made of, and the stretches of it
-// that are not about time.
-type Text struct {
-	Items []plan.Item
-	Aside []plan.Mark
-}
-
-// mostTokens is more words and signs than hours have.
-const mostTokens = 80_000
-
-// Read turns a French phrase into the items it is made of.
-func Read(phrase string, f plan.Frame) (Text, *plan.Fault) {
-	chars, fault := fold(phrase)
-	if fault != nil {
-		return Text{}, fault
-	}
-	words, fault := layOut(fromEnglish(mend(chars)), f)
-	if fault != nil {
-		return Text{}, fault
-	}
-	if words, fault = ticks(words); fault != nil {
-		return Text{}, fault
-	}
-	if len(words) > mostTokens {
-		return Text{}, plan.NewFault(plan.TooLong, plan.Mark{End: len(phrase)})
-	}
-	lexemes, aside := sift(countDays(closedSigns(dashedDays(lex(words))), f), f)
-	p := parser{lexemes: lexemes, frame: f}
-	p.slashSessions = p.pairsOfHours()
-	if fault := p.parse(); fault != nil {
-		return Text{}, fault
-	}
-	for i := range p.items {
-		p.items[i].Session = p.activity && !p.visits
-		p.items[i].Bare = !p.activity && !p.visits && !p.departures
-		p.items[i].Visit = p.visit && !p.several
-		p.items[i].Departures = p.departures
-	}
-	return Text{p.rows(), aside}, nil
-}
-
-// rows returns the items; sessions that follow each other start as often as one lasts.
-func (p *parser) rows() []plan.Item {
-	if !p.inARow {
-		return p.items
-	}
-	for i := range p.items {
-		p.items[i].Hours.Filled = true
-	}
-	for _, it := range p.items {
-		if it.Kind == plan.Lasting && !it.Own {
-			return append(p.items, plan.Item{Mark: it.Mark, Kind: plan.EveryStep, Minutes: it.Minutes + p.apart, Gap: plan.Weak})
-		}
-	}
-	return p.items
-}
-
 // parse reads all lexemes into items.
 func (p *parser) parse() *plan.Fault {
 	for i := 0; i < len(p.lexemes); {
@@ -123,7 +69,12 @@ func (p *parser) at(i int) lexeme {
 	return p.lexemes[i]
 }
 
-func (p *parser) is(i int, kinds ...kind) bool { return slices.Contains(kinds, p.at(i).kind) }
+func (p *parser) is(i int, kinds ...kind) bool {
+	if i < 0 || i >= len(p.lexemes) {
+		return slices.Contains(kinds, -1)
+	}
+	return slices.Contains(kinds, p.lexemes[i].kind)
+}
 
 // mark is the stretch of lexemes i to j-1.
 func (p *parser) mark(i, j int) plan.Mark {

@@ -166,16 +166,17 @@ func (p *parser) awaitsHours() bool {
 	return false
 }
 
+// namedShapes are the days that one word or two name together.
+var namedShapes = map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
+	otherDays: plan.Others, firstDay: plan.FirstDay, lastDay: plan.LastDay}
+
 // namedDays reads the days that are named together.
 func (p *parser) namedDays(i int) (plan.Days, int, bool) {
-	shapes := map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
-		otherDays: plan.Others,
-		firstDay:  plan.FirstDay, lastDay: plan.LastDay}
 	count := 0
 	if p.is(i, number) && p.at(i).value > 1 && p.is(i-1, article) && p.is(i+1, otherDays) {
 		count, i = p.at(i).value, i+1 // « les deux autres jours »
 	}
-	shape, ok := shapes[p.at(i).kind]
+	shape, ok := namedShapes[p.at(i).kind]
 	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
 		return plan.Days{}, i, false
 	}

@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"time"
 
 	"jema/internal/schedule/plan"
@@ -340,10 +341,5 @@ func (p *parser) dayNumber(i int, named bool) bool {
 }
 
 func (p *parser) speaksOf(kinds ...kind) bool {
-	for i := range p.lexemes {
-		if p.is(i, kinds...) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(kinds, p.kinds.has)
 }

@@ -17,8 +17,11 @@ type pair struct {
 // bracketEnds reads « 10h-18h (17h le dimanche) » and « (sam. 18h, dim. 17h) »: a single
 // hour in brackets behind a range moves the end that it is near to.
 func (p *parser) bracketEnds(i int) int {
+	if !p.is(i, open) || p.depth > 0 || p.gap == plan.Strong {
+		return i
+	}
 	first, last, ok := p.rangeBefore()
-	if !p.is(i, open) || !ok || p.depth > 0 || p.gap == plan.Strong {
+	if !ok {
 		return i
 	}
 	var pairs []pair
@@ -45,18 +48,22 @@ func (p *parser) bracketEnds(i int) int {
 	return end
 }
 
+// mostRanges is more ranges than a statement has.
+const mostRanges = 60
+
 // rangeBefore returns the beginning and the end of the last hours, perhaps with
 // days behind them, where these are ranges.
 func (p *parser) rangeBefore() (from, to jema.Clock, ok bool) {
 	n := len(p.items) - 1
-	for n >= 0 && p.items[n].Kind == plan.OnDays {
+	least := max(0, n-mostRanges)
+	for n >= least && p.items[n].Kind == plan.OnDays {
 		n--
 	}
 	if p.frame.Kind != plan.Free || n < 0 || !isRange(p.items[n]) {
 		return 0, 0, false
 	}
 	to = p.items[n].Hours.To
-	for ; n >= 0 && isRange(p.items[n]); n-- {
+	for ; n >= least && isRange(p.items[n]); n-- {
 		from = p.items[n].Hours.From
 	}
 	return from, to, true

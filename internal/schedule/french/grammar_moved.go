@@ -52,8 +52,8 @@ func (p *parser) unbrokenDays(i, j int) int {
 
 // saidHours reports whether hours were given before.
 func (p *parser) saidHours() bool {
-	for _, it := range p.items {
-		if it.Kind == plan.AtHours {
+	for p.noHours = min(p.noHours, len(p.items)); p.noHours < len(p.items); p.noHours++ {
+		if p.items[p.noHours].Kind == plan.AtHours {
 			return true
 		}
 	}

@@ -192,12 +192,7 @@ func (p *parser) tooEarly(i, j, end int) bool {
 	if to > end && p.clockish(to) && !(p.is(end, at) && p.is(i-1, event) && p.clockAt(to) >= earlyMorning) {
 		return false
 	}
-	for k := range p.lexemes {
-		if k != j && p.is(k, clock) && p.at(k).value >= earlyMorning {
-			return true
-		}
-	}
-	return false
+	return p.byDay
 }
 
 // earlyMorning is the hour from which « de 9h » is a time of day rather than a

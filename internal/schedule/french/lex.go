@@ -41,6 +41,7 @@ type lexer struct {
 func lex(tokens []token) []lexeme {
 	x := lexer{tokens: softBreaks(tokens)}
 	x.days = x.leadingLetters()
+	x.out = make([]lexeme, 0, len(x.tokens)+1)
 	for i := 0; i < len(x.tokens); {
 		i = x.next(i)
 	}

@@ -1,12 +1,15 @@
 package french
 
+import "strconv"
+
 // softBreaks drops line breaks in the middle of a statement: after a comma or a
 // little word, or before one. The others end a statement.
 func softBreaks(in []token) []token {
 	leads := []string{",", ":", "-", "/", "(", "&", "+", "et", "de", "a", "au", "du", "des", "le", "la", "les", "l", "d",
 		"entre", "puis", "jusqu", "sauf", "pour"}
 	trails := []string{",", ":", ")", "&", "+", "et", "a", "au", "aux", "puis", "jusqu"}
-	var out []token
+	out := make([]token, 0, len(in))
+	var list bullets
 	for i, t := range in {
 		if t.text == "\n" {
 			last := len(out) - 1
@@ -25,8 +28,10 @@ func softBreaks(in []token) []token {
 			out = append(out[:len(out)-3], word(map[string]string{"debut": "du", "fin": "au"}[last2(out).text], last2(out).Mark))
 			continue // « Date de début : 10/04 Date de fin : 11/04 »
 		}
-		if t.is(")") && bullet(out) {
-			out = out[:len(out)-1]
+		if t.is(")") && list.bullet(out) {
+			if out = out[:len(out)-1]; len(out) > 0 && !last2(out).is("\n", ";", ".") {
+				out = append(out, word("\n", t.Mark)) // « 1) samedi 10h-12h 2) dimanche 14h-16h »
+			}
 			continue
 		}
 		// A dash that opens a line is a bullet.
@@ -34,6 +39,7 @@ func softBreaks(in []token) []token {
 			continue
 		}
 		out = append(out, t)
+		list.note(t)
 	}
 	return out
 }
@@ -87,20 +93,40 @@ func numbersAhead(in []token, i int) bool {
 	return i < len(in) && (in[i].kind == numberToken || words[in[i].text].kind == weekday)
 }
 
-// bullet reports whether the last token is a number that opens a line: « 1) ». The
-// minutes of « (10.30-12.30) » are none.
-func bullet(out []token) bool {
+// bullets follows the numbers of a list through a text.
+type bullets struct {
+	open int    // brackets that are open
+	next string // the number that goes on with the list, none if there is no list
+}
+
+// bullet reports whether the last token before a bracket is a number that opens a line,
+// « 1) », or goes on with such a list on the same line. The minutes of « (10.30-12.30) »
+// are none.
+func (b *bullets) bullet(out []token) bool {
 	n := len(out)
-	counts := n > 0 && (out[n-1].kind == numberToken && out[n-1].value < 100 || out[n-1].kind == wordToken &&
-		len(out[n-1].text) == 1)
-	inBrackets := 0
-	for _, t := range out {
-		switch {
-		case t.is("("):
-			inBrackets++
-		case t.is(")", "\n"):
-			inBrackets = 0
-		}
+	if n == 0 || b.open > 0 || out[n-1].glued && n > 1 {
+		return false
 	}
-	return counts && inBrackets == 0 && !out[n-1].glued && (n == 1 || out[n-2].is("\n", ";", "."))
+	t := out[n-1]
+	if !(t.kind == numberToken && t.value < 100 || t.kind == wordToken && len(t.text) == 1) {
+		return false
+	}
+	heads := t.text == "1" && n > 1 && out[n-2].is(":") // « nos horaires : 1) … »
+	if t.text != b.next && n > 1 && !heads && !out[n-2].is("\n", ";", ".") {
+		return false
+	}
+	if b.next = string(t.text[0] + 1); t.kind == numberToken {
+		b.next = strconv.Itoa(t.value + 1)
+	}
+	return true
+}
+
+// note counts the brackets that are open on this line.
+func (b *bullets) note(t token) {
+	switch {
+	case t.is("("):
+		b.open++
+	case t.is(")", "\n"):
+		b.open = 0
+	}
 }

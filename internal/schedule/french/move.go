@@ -26,7 +26,8 @@ func Move(phrase string, f plan.Frame, weeks int) string {
 	all := tokens(mend(chars))
 	m.tokens = softBreaks(all)
 	lexemes, _ := sift(lex(all), f)
-	m.parser = parser{lexemes: lexemes, frame: f, moving: true, dates: map[plan.Mark]written{}}
+	m.parser = newParser(lexemes, f)
+	m.moving, m.dates = true, map[plan.Mark]written{}
 	for i := 0; i < len(m.lexemes); i++ {
 		list, j, _ := m.dayList(i)
 		if j > i && m.anchored(list, i) {

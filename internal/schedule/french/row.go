@@ -12,7 +12,12 @@ func (r row) at(i int) lexeme {
 	return r[i]
 }
 
-func (r row) is(i int, kinds ...kind) bool { return slices.Contains(kinds, r.at(i).kind) }
+func (r row) is(i int, kinds ...kind) bool {
+	if i < 0 || i >= len(r) {
+		return slices.Contains(kinds, -1)
+	}
+	return slices.Contains(kinds, r[i].kind)
+}
 
 // closes reports whether a statement or a part of it ends at i.
 func (r row) closes(i int) bool { return i >= len(r) || r.is(i, strong, comma, shut) }

@@ -27,7 +27,7 @@ const longestPiece = 40
 
 // sift returns what is left of the lexemes, and the stretches set aside.
 func sift(in []lexeme, f plan.Frame) ([]lexeme, []plan.Mark) {
-	s := sifter{in: in, frame: f}
+	s := sifter{in: in, frame: f, out: make([]lexeme, 0, len(in))}
 	s.read = s.readers()
 	for _, l := range in {
 		if l.kind == clock {
@@ -54,7 +54,12 @@ func (s *sifter) at(i int) lexeme {
 	return s.in[i]
 }
 
-func (s *sifter) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
+func (s *sifter) is(i int, kinds ...kind) bool {
+	if i < 0 || i >= len(s.in) || i > s.horizon {
+		return slices.Contains(kinds, -1)
+	}
+	return slices.Contains(kinds, s.in[i].kind)
+}
 
 // behind returns the nth lexeme retained so far, counted from the last, which is 1.
 func (s *sifter) behind(n int) lexeme {

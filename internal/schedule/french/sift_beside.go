@@ -243,7 +243,7 @@ var agreedWords = map[string]bool{"convenu": true, "indique": true, "discute": t
 
 // dashedDays separates « 9-10-11 avril », days that follow each other, by commas.
 func dashedDays(r row) row {
-	var out row
+	out := make(row, 0, len(r))
 	for i := range r {
 		next := r.is(i, number) && r.is(i+1, number) && r.at(i+1).value == r.at(i).value+1
 		if next && r.is(i+2, month) && !r.is(i-1, dash, at) {

@@ -30,11 +30,21 @@ func (s statement) at(i int) lexeme {
 	return s.all[i]
 }
 
-func (s statement) is(i int, kinds ...kind) bool { return slices.Contains(kinds, s.at(i).kind) }
+func (s statement) is(i int, kinds ...kind) bool {
+	if i < s.from || i >= s.to {
+		return slices.Contains(kinds, -1)
+	}
+	return slices.Contains(kinds, s.all[i].kind)
+}
 
 // has reports whether one of the kinds is in it.
 func (s statement) has(kinds ...kind) bool {
-	return slices.ContainsFunc(s.all[s.from:s.to], func(l lexeme) bool { return slices.Contains(kinds, l.kind) })
+	for i := s.from; i < s.to; i++ {
+		if slices.Contains(kinds, s.all[i].kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // others reports whether another statement has both hours and days.

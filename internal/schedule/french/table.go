@@ -17,13 +17,10 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 	if fault != nil {
 		return nil, fault
 	}
-	page := sheet{lines: letterHead(written), frame: f, rows: map[place][]cell{}}
+	page := sheet{lines: letterHead(written), frame: f, rows: map[place][]cell{}, cuts: map[place][]cell{}, whole: map[int]cell{}}
 	lines := page.lines
 	if len(lines) < 2 {
 		return tokens(lines[0]), nil
-	}
-	if len(lines) > longestTable {
-		return nil, plan.NewFault(plan.TooLong, plan.Mark{End: last(chars).end})
 	}
 	var out []token
 	for i := 0; i < len(lines); {
@@ -33,6 +30,9 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 			continue
 		}
 		g, n := page.tableAt(i)
+		if len(g) > longestTable || page.tried > mostTried {
+			return nil, plan.NewFault(plan.TooLong, plan.Mark{End: last(chars).end})
+		}
 		if page.torn(i, n) {
 			return nil, plan.NewFault(plan.Table, lines[i+max(n-1, 0)][0].mark().To(last(lines[i+n]).mark()))
 		}
@@ -86,6 +86,9 @@ var separators = []rune{'\t', '|', ';', ',', ' '}
 // lines it takes; 0 if there is none.
 func (p *sheet) tableAt(at int) (grid, int) {
 	for _, sep := range separators {
+		if !p.begins(at, sep) {
+			continue
+		}
 		g, n := p.gridOf(at, sep)
 		if len(g) < 2 {
 			continue
@@ -108,10 +111,11 @@ func (p *sheet) uneven(at int) (grid, int) {
 		return nil, 0
 	}
 	for _, sep := range []rune{'|', ';', ' '} {
-		head, row := p.row(at, sep), p.row(at+1, sep)
-		if len(row) < 2 || len(row) >= len(head) || len(head) > 7 {
+		width, below := len(p.cut(at, sep)), len(p.cut(at+1, sep))
+		if below < 2 || below >= width || width > 7 {
 			continue
 		}
+		head, row := p.row(at, sep), p.row(at+1, sep)
 		g := grid{head, append(slices.Clone(row), missing(len(head)-len(row))...)}
 		other := func(c cell) bool { return !c.missing && c.holds != hoursCell && c.holds != clockCell }
 		if g.dayRow() && !slices.ContainsFunc(g[1], other) {
@@ -121,14 +125,21 @@ func (p *sheet) uneven(at int) (grid, int) {
 	return nil, 0
 }
 
-// longestTable is more lines than hours have.
-const longestTable = 40_000
+// longestTable is more rows than a table of hours has.
+const longestTable = 8_000
+
+// mostTried bounds how many rows are compared, so that no text overloads a server: each
+// line of a long table may be where another one begins.
+const mostTried = 20_000
 
 // sheet is the lines of a phrase, each cut once at each separator.
 type sheet struct {
 	lines [][]char
 	frame plan.Frame
-	rows  map[place][]cell
+	cuts  map[place][]cell // what each line holds between the separators,
+	rows  map[place][]cell // and what that means
+	whole map[int]cell     // the lines as one cell each
+	tried int              // rows looked at so far
 }
 
 // place is one line and what it is cut at.
@@ -142,7 +153,7 @@ func (p *sheet) row(line int, sep rune) []cell {
 	at := place{line, sep}
 	row, ok := p.rows[at]
 	if !ok {
-		if row = cellsOf(p.lines[line], sep); len(row) > 1 {
+		if row = slices.Clone(p.cut(line, sep)); len(row) > 1 {
 			classify(row, p.frame)
 		}
 		p.rows[at] = row
@@ -150,12 +161,42 @@ func (p *sheet) row(line int, sep rune) []cell {
 	return row
 }
 
+// cut returns the cells of a line, of which nobody has yet found out what they hold.
+func (p *sheet) cut(line int, sep rune) []cell {
+	at := place{line, sep}
+	row, ok := p.cuts[at]
+	if !ok {
+		row = cellsOf(p.lines[line], sep)
+		p.cuts[at] = row
+	}
+	return row
+}
+
+// begins reports whether a table may begin with line at: the next line that is no rule
+// has cells as well.
+func (p *sheet) begins(at int, sep rune) bool {
+	n := len(p.cut(at, sep))
+	if n < 2 {
+		return false
+	}
+	next := at + 1
+	for next < len(p.lines) && (isRule(p.lines[next]) || sure(sep) && len(trimmed(p.lines[next])) == 0) {
+		next++
+	}
+	if next == len(p.lines) {
+		return false
+	}
+	below := len(p.cut(next, sep))
+	return sep == '\t' && below > 1 || below == n || below == n+1
+}
+
 // gridOf cuts the first lines into cells as long as each has as many. Rules
 // between lines are dropped; a first line may lack the cell of the corner.
 func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 	var g grid
 	n := 0
-	for ; at+n < len(p.lines); n++ {
+	for ; at+n < len(p.lines) && len(g) <= longestTable; n++ {
+		p.tried++
 		if len(g) > 0 && isRule(p.lines[at+n]) {
 			continue
 		}
@@ -179,6 +220,9 @@ func (p *sheet) gridOf(at int, sep rune) (grid, int) {
 			}
 		case len(g) > 0 && len(row) != len(g[0]):
 			return g, n
+		}
+		if !sure(sep) && slices.ContainsFunc(row, cell.saysBoth) {
+			return nil, 0 // statements, each with days of its own
 		}
 		g = append(g, row)
 	}

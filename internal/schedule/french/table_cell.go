@@ -11,6 +11,7 @@ type cell struct {
 	chars  []char
 	tokens []token
 	holds  holding
+	kinds  kindSet // of the lexemes in it
 
 	missing bool // its row is too short: nobody knows which cells it has
 }
@@ -37,8 +38,13 @@ const (
 
 func classify(row []cell, f plan.Frame) {
 	for i := range row {
-		row[i].tokens = tokens(row[i].chars)
-		row[i].holds = holdingOf(row[i].tokens, f)
+		c := &row[i]
+		c.tokens = tokens(c.chars)
+		lexemes := lex(c.tokens)
+		for _, l := range lexemes {
+			c.kinds.add(l.kind)
+		}
+		c.holds = holdingOf(c.tokens, lexemes, f)
 	}
 }
 
@@ -46,8 +52,8 @@ func classify(row []cell, f plan.Frame) {
 var openMarks = map[string]bool{"x": true, "oui": true, "ok": true, "ouvert": true, "✓": true, "✔": true,
 	"✅": true, "☑": true}
 
-// holdingOf describes what a cell holds.
-func holdingOf(cell []token, f plan.Frame) holding {
+// holdingOf describes what a cell of these tokens and lexemes holds.
+func holdingOf(cell []token, lexemes []lexeme, f plan.Frame) holding {
 	if len(cell) == 0 {
 		return emptyCell
 	}
@@ -60,12 +66,10 @@ func holdingOf(cell []token, f plan.Frame) holding {
 	if !slices.ContainsFunc(cell, func(t token) bool { return !t.is("-", "/") }) {
 		return closedCell
 	}
-	lexemes, _ := sift(lex(cell), f)
-	p := parser{lexemes: lexemes, frame: f}
-	p.lexemes = slices.DeleteFunc(slices.Clone(lexemes), func(l lexeme) bool {
-		return l.kind == nothing ||
-			l.kind == dayWord
-	})
+	lexemes, _ = sift(lexemes, f)
+	p := newParser(slices.DeleteFunc(lexemes, func(l lexeme) bool {
+		return l.kind == nothing || l.kind == dayWord
+	}), f)
 	if p.wholeDays() {
 		return dayCell
 	}
@@ -115,9 +119,7 @@ func (p *parser) wholeDays() bool {
 }
 
 // has reports whether a lexeme of one of the kinds is in the cell.
-func (c cell) has(kinds ...kind) bool {
-	return slices.ContainsFunc(lex(c.tokens), func(l lexeme) bool { return slices.Contains(kinds, l.kind) })
-}
+func (c cell) has(kinds ...kind) bool { return slices.ContainsFunc(kinds, c.kinds.has) }
 
 // namesDay reports whether words and a day are in the cell.
 func (c cell) namesDay() bool { return c.has(dayKinds...) }

@@ -40,12 +40,20 @@ func (p *sheet) listAt(at int) ([]token, int) {
 	return w.end(), end - at
 }
 
+// longestListed is more characters than a day or an hour on a line of its own has.
+const longestListed = 80
+
 // cell returns a whole line as one cell, an empty one behind the last line.
 func (p *sheet) cell(line int) cell {
-	if line >= len(p.lines) || len(p.lines[line]) > longestHeader {
+	if line >= len(p.lines) || len(p.lines[line]) > longestListed {
 		return cell{}
 	}
-	row := []cell{{chars: trimmed(p.lines[line])}}
-	classify(row, p.frame)
-	return row[0]
+	c, ok := p.whole[line]
+	if !ok {
+		row := []cell{{chars: trimmed(p.lines[line])}}
+		classify(row, p.frame)
+		c = row[0]
+		p.whole[line] = c
+	}
+	return c
 }

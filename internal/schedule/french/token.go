@@ -54,7 +54,7 @@ func kindOf(r rune) tokenKind {
 // tokens cuts a folded phrase. Spaces and elisions only leave their trace in
 // glued; an apostrophe after a number means minutes.
 func tokens(chars []char) []token {
-	var out []token
+	out := make([]token, 0, len(chars)/4)
 	glued := false
 	for i := 0; i < len(chars); {
 		if chars[i].r == ' ' || chars[i].r == '\t' {

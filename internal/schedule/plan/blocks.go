@@ -60,7 +60,9 @@ func headed(segs [][]Item) [][]Item {
 // splitter joins segments that lack days or hours to those that complete them.
 type splitter struct {
 	blocks  []block
-	pending []Item
+	pending []Item // the segments that wait for days or hours, and which of both
+	days    bool   // they have
+	hours   bool
 	after   []exception
 	closed  bool // days said to be closed came last: hours do not reach back over them
 }
@@ -89,16 +91,13 @@ func (s *splitter) take(seg []Item) *Fault {
 	case hours && !days && closed:
 		return incomplete(seg)
 	case days && hours:
-		if has(s.pending, AtHours) {
-			return incomplete(s.pending)
-		}
-		if has(s.pending, OnDays) && !announces(s.pending, seg) {
+		if s.hours || s.days && !announces(s.pending, seg) {
 			return incomplete(s.pending)
 		}
 		s.complete(seg)
 	case days && len(s.pending) == 0 && len(s.blocks) > 0 && has(seg, Only) && parted(seg):
 		s.complete(seg)
-	case hours && has(s.pending, OnDays), days && has(s.pending, AtHours):
+	case hours && s.days, days && s.hours:
 		s.complete(seg)
 	case hours && len(s.blocks) > 0 && len(s.pending) == 0:
 		last := &s.blocks[len(s.blocks)-1]
@@ -108,6 +107,7 @@ func (s *splitter) take(seg []Item) *Fault {
 		last.items = append(last.items, seg...)
 	case days || hours || len(s.blocks) == 0 || len(s.pending) > 0:
 		s.pending = append(s.pending, seg...)
+		s.days, s.hours = s.days || days, s.hours || hours
 	default:
 		s.remark(seg)
 	}
@@ -140,7 +140,7 @@ func parted(seg []Item) bool {
 
 func (s *splitter) complete(seg []Item) {
 	s.blocks = append(s.blocks, block{append(s.pending, seg...)})
-	s.pending = nil
+	s.pending, s.days, s.hours = nil, false, false
 }
 
 // remark takes a segment without days or hours of its own.
