@@ -50,13 +50,20 @@ func main() {
 
 const romans = "26281"
 
+var basemap = jema.Basemap{Content: reference.Basemap(), Credit: reference.BasemapCredit}
+
 // shown is the workshop of the papers for one: with sessions and a photo.
 const shown = 2
 
 func files(communes []jema.Commune) []file {
 	large := sample.Programme(communes, romans, 25)
 	first := large.Entries[shown].Opening.ID
-	commune := func(insee string, events int) jema.Programme { return sample.Programme(communes, insee, events) }
+	large.Basemap = basemap
+	commune := func(insee string, events int) jema.Programme {
+		p := sample.Programme(communes, insee, events)
+		p.Basemap = basemap
+		return p
+	}
 	return []file{
 		{"sheet.pdf", programme.Commune{Programme: commune("26218", 1)}},
 		{"folded.pdf", programme.Commune{Programme: commune("26139", 3)}},
@@ -90,6 +97,7 @@ func withoutPhotos(p jema.Programme) jema.Programme {
 
 func book(communes []jema.Commune) jema.Book {
 	b := sample.Book(communes, 80)
+	b.Basemap = basemap
 	for i, p := range b.Programmes {
 		b.Programmes[i] = withoutPhotos(p)
 	}

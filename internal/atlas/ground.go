@@ -58,14 +58,11 @@ func (d *drawing) area(a geo.Area) {
 	}
 }
 
-// accurate reports whether a feature may be shown at the map's scale.
-func (v view) accurate(f geo.Feature) bool { return v.scale >= float64(f.LargestScale) }
-
 // lines draws what of a layer is accurate enough.
 func (d *drawing) lines(b geo.Basemap, layer string) {
 	began := false
 	for _, f := range b.Features {
-		if f.Layer != layer || !d.accurate(f) {
+		if f.Layer != layer || !f.AccurateAt(d.scale) {
 			continue
 		}
 		for _, line := range f.Lines {
@@ -89,7 +86,7 @@ const stationsMost = 300_000
 
 // marks reports whether a feature is a station that the map shows.
 func (v view) marks(f geo.Feature) bool {
-	return f.Layer == geo.Station && v.accurate(f) && v.scale <= stationsMost && v.point(f.At).inside(60)
+	return f.Layer == geo.Station && f.AccurateAt(v.scale) && v.scale <= stationsMost && v.point(f.At).inside(60)
 }
 
 func (d *drawing) stations(b geo.Basemap) {

@@ -100,7 +100,7 @@ func (d *drawing) spread(list []Pin) []geo.Pin {
 		at := d.point(p.At)
 		pins[i] = geo.Pin{Of: i, At: marquetry.Point{X: at.x * perUnit, Y: at.y * perUnit}}
 	}
-	pins = geo.Spread(pins, reach*perUnit, Width*marquetry.Pt, Height*marquetry.Pt)
+	pins = geo.Room{Width: Width * marquetry.Pt, Height: Height * marquetry.Pt, Radius: reach * perUnit}.Spread(pins)
 	slices.SortFunc(pins, func(a, b geo.Pin) int { return cmp.Compare(list[a.Of].Number, list[b.Of].Number) })
 	return pins
 }

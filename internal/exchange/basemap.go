@@ -7,7 +7,6 @@ import (
 
 	"jema/internal/geo"
 	"jema/internal/jema"
-	"jema/internal/postgres"
 )
 
 // creditMost bounds the line that is shown beside a map.
@@ -15,21 +14,21 @@ const creditMost = 300
 
 // ReadBasemap reads what maps show below their places: GeoJSON as geo.ReadBasemap
 // describes it. credit is the line to show beside it, "" where the file has it.
-func ReadBasemap(data []byte, credit string) (postgres.Basemap, error) {
+func ReadBasemap(data []byte, credit string) (jema.Basemap, error) {
 	b, err := geo.ReadBasemap(data)
 	var wrong geo.BasemapError
 	if errors.As(err, &wrong) {
-		return postgres.Basemap{}, &jema.Error{Kind: jema.KindInvalid, Message: "import.basemap." + wrong.Problem,
+		return jema.Basemap{}, &jema.Error{Kind: jema.KindInvalid, Message: "import.basemap." + wrong.Problem,
 			Args: []string{"n", strconv.Itoa(wrong.Feature)}}
 	}
 	if err != nil {
-		return postgres.Basemap{}, err
+		return jema.Basemap{}, err
 	}
 	if credit = strings.TrimSpace(credit); credit == "" {
 		credit = strings.TrimSpace(b.Credit)
 	}
 	if credit == "" || len([]rune(credit)) > creditMost {
-		return postgres.Basemap{}, jema.Invalid("import.basemap.credit")
+		return jema.Basemap{}, jema.Invalid("import.basemap.credit")
 	}
-	return postgres.Basemap{Content: data, Credit: credit}, nil
+	return jema.Basemap{Content: data, Credit: credit}, nil
 }

@@ -167,3 +167,28 @@ func TestPlace(t *testing.T) {
 		t.Error("a place in nothing")
 	}
 }
+
+// A map has the scale that its scale bar has, is no larger than it may be, and shows of a
+// line what lies in its frame.
+func TestScaleAndLines(t *testing.T) {
+	b := orb.Bound{Min: orb.Point{5, 45}, Max: orb.Point{5.1, 45.1}}
+	p := FitBound(b, 100*marquetry.MM, 100*marquetry.MM, 1)
+	if long := float64(p.Length(1000)) / marquetry.MM; math.Abs(1e6/long-p.Scale()) > p.Scale()/100 {
+		t.Errorf("a kilometre is %f mm at 1:%f", long, p.Scale())
+	}
+	if q := p.AtMost(500_000); q.Scale() != 500_000 || q.Width >= p.Width || p.AtMost(1000) != p {
+		t.Errorf("1:%f, %d wide after %d", q.Scale(), q.Width, p.Width)
+	}
+	frame := Frame{Left: marquetry.MM, Top: marquetry.MM, Width: p.Width, Height: p.Height}
+	shown := p.Bound(frame)
+	pieces := p.Lines(orb.LineString{{4.9, 45.05}, {5.05, 45.05}, {5.05, 45.3}, {5.08, 45.3}, {5.08, 45.02}}, frame)
+	if len(pieces) != 2 || len(pieces[0]) != 3 || len(pieces[1]) != 2 || pieces[0][0].X != 0 ||
+		!shown.Contains(b.Center()) {
+		t.Errorf("%v in %v", pieces, shown)
+	}
+	for _, at := range slices.Concat(pieces...) {
+		if at.X < 0 || at.Y < 0 || at.X > frame.Width || at.Y > frame.Height {
+			t.Errorf("%v is off the map", at)
+		}
+	}
+}

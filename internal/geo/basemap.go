@@ -20,6 +20,9 @@ type Feature struct {
 	At           orb.Point // where there are no lines
 }
 
+// AccurateAt reports whether the feature may be shown at 1:scale.
+func (f Feature) AccurateAt(scale float64) bool { return scale >= float64(f.LargestScale) }
+
 // Basemap is what maps of a territory show below its places.
 type Basemap struct {
 	Credit   string

@@ -15,12 +15,19 @@ type Pin struct {
 	At, Label marquetry.Point
 }
 
-// Spread gives every pin a place for its number, a disc of a radius in a frame of
-// w by h, so that no two meet. A pin
+// Room is where numbers may be: a frame of a map without what is taken in it. Radius is
+// that of the disc around a number.
+type Room struct {
+	Width, Height, Radius int
+	Taken                 []marquetry.Box
+}
+
+// Spread gives every pin a place for its number, so that no two meet. A pin
 // with nobody near bears its number itself; of those that crowd, each number
-// goes to the nearest free place around, away from the crowd first.
-func Spread(pins []Pin, radius, w, h int) []Pin {
-	s := spreader{pins: pins, radius: radius, width: w, height: h}
+// goes to the nearest free place around, away from the crowd first. As long as there is
+// room, no line to a number crosses another or touches another's pin.
+func (room Room) Spread(pins []Pin) []Pin {
+	s := spreader{Room: room, pins: pins}
 	order := make([]int, len(pins))
 	for i := range pins {
 		order[i] = i
@@ -31,6 +38,7 @@ func Spread(pins []Pin, radius, w, h int) []Pin {
 			s.done = append(s.done, i)
 		}
 	}
+	s.uncross()
 	var out []Pin // a crowd may be larger than the map
 	for i, p := range pins {
 		if slices.Contains(s.done, i) {
@@ -41,21 +49,50 @@ func Spread(pins []Pin, radius, w, h int) []Pin {
 }
 
 type spreader struct {
-	pins          []Pin
-	done          []int
-	radius        int // of the disc around a number
-	width, height int
+	Room
+	pins []Pin
+	done []int
 }
 
 // near are the pins whose numbers would touch that of a pin.
-func (s *spreader) near(i int) (list []int) {
-	reach := 2*s.radius + marquetry.Pt
-	for k := range s.pins {
-		if k != i && square(s.pins[k].At, s.pins[i].At) < reach*reach {
+func (s *spreader) near(i int) (list []int) { return around(s.pins, i, 2*s.Radius+marquetry.Pt) }
+
+// around are the pins closer to one than a distance.
+func around(pins []Pin, i, reach int) (list []int) {
+	for k := range pins {
+		if k != i && square(pins[k].At, pins[i].At) < reach*reach {
 			list = append(list, k)
 		}
 	}
 	return list
+}
+
+// Crowd returns the largest group of pins, four at least, of which each number would
+// cover a quarter or more of another of the group.
+func (room Room) Crowd(pins []Pin) (most []Pin) {
+	seen := make([]bool, len(pins))
+	for i := range pins {
+		if seen[i] {
+			continue
+		}
+		group := []int{i}
+		seen[i] = true
+		for n := 0; n < len(group); n++ {
+			for _, k := range around(pins, group[n], room.Radius*3/2) {
+				if !seen[k] {
+					seen[k] = true
+					group = append(group, k)
+				}
+			}
+		}
+		if len(group) > max(3, len(most)) {
+			most = make([]Pin, len(group))
+			for n, k := range group {
+				most[n] = pins[k]
+			}
+		}
+	}
+	return most
 }
 
 func square(a, b marquetry.Point) int { return (a.X-b.X)*(a.X-b.X) + (a.Y-b.Y)*(a.Y-b.Y) }
@@ -74,15 +111,14 @@ var directions = func() (out [64]marquetry.Point) {
 func (s *spreader) label(i int) bool {
 	p := &s.pins[i]
 	near := s.near(i)
-	if p.Label = p.At; len(near) == 0 && s.free(i, p.At, true) {
+	if p.Label = p.At; len(near) == 0 && s.free(i, p.At, apart) {
 		return true
 	}
 	away := s.away(i, near)
 	// The numbers of a crowd need a ring that has room for them all.
-	first := max(2, (len(near)+1)*(2*s.radius+2*marquetry.Pt)*10/63/(s.radius*5/4)+1)
-	for try := range 2 * (60 - first) {
-		// In the end a line may pass behind a number.
-		ring, strict := first+try%(60-first), try < 60-first
+	first := max(2, (len(near)+1)*(2*s.Radius+2*marquetry.Pt)*10/63/(s.Radius*5/4)+1)
+	for try := range 3 * (60 - first) {
+		ring, how := first+try%(60-first), care(try/(60-first))
 		for turn := range len(directions) {
 			// 0, +1, −1, +2, −2 … from the preferred direction
 			step := (turn + 1) / 2
@@ -90,9 +126,9 @@ func (s *spreader) label(i int) bool {
 				step = -step
 			}
 			d := directions[(away+step+2*len(directions))%len(directions)]
-			r := ring * s.radius * 5 / 4
+			r := ring * s.Radius * 5 / 4
 			at := marquetry.Point{X: p.At.X + d.X*r/1000, Y: p.At.Y + d.Y*r/1000}
-			if s.free(i, at, strict) {
+			if s.free(i, at, how) {
 				p.Label = at
 				return true
 			}
@@ -117,19 +153,36 @@ func (s *spreader) away(i int, near []int) int {
 	return best
 }
 
+// care is what the line to a number avoids.
+type care int
+
+// The cares, the strictest first.
+const (
+	apart    care = iota // other numbers, lines and pins
+	behind               // lines and pins: it may pass behind a number
+	careless             // nothing
+)
+
 // free reports whether a number can be placed here: in the frame, clear of the
 // numbers placed before, of all other pins and of the lines to numbers.
-func (s *spreader) free(i int, at marquetry.Point, strict bool) bool {
-	edge, apart, clear := s.radius+marquetry.Pt, 2*s.radius+marquetry.Pt, s.radius+2*marquetry.Pt
-	if at.X < edge || at.Y < edge || at.X > s.width-edge || at.Y > s.height-edge {
+func (s *spreader) free(i int, at marquetry.Point, how care) bool {
+	edge, between, clear := s.Radius+marquetry.Pt, 2*s.Radius+marquetry.Pt, s.Radius+2*marquetry.Pt
+	if at.X < edge || at.Y < edge || at.X > s.Width-edge || at.Y > s.Height-edge {
+		return false
+	}
+	if Meets(marquetry.Box{Min: marquetry.Point{X: at.X - s.Radius, Y: at.Y - s.Radius},
+		Max: marquetry.Point{X: at.X + s.Radius, Y: at.Y + s.Radius}}, s.Taken) {
+		return false
+	}
+	if how < careless && s.confused(i, at) {
 		return false
 	}
 	for _, k := range s.done {
 		q := s.pins[k]
-		if square(q.Label, at) < apart*apart {
+		if square(q.Label, at) < between*between {
 			return false
 		}
-		if strict && (beside(q.At, q.Label, at) < clear*clear || beside(s.pins[i].At, at, q.Label) < clear*clear) {
+		if how == apart && (beside(q.At, q.Label, at) < clear*clear || beside(s.pins[i].At, at, q.Label) < clear*clear) {
 			return false
 		}
 	}
@@ -139,6 +192,50 @@ func (s *spreader) free(i int, at marquetry.Point, strict bool) bool {
 		}
 	}
 	return true
+}
+
+// uncross exchanges the numbers of pins whose lines cross. Each exchange makes the lines
+// shorter together, so that it ends.
+func (s *spreader) uncross() {
+	for again := true; again; {
+		again = false
+		for n, i := range s.done {
+			for _, k := range s.done[:n] {
+				if a, b := &s.pins[i], &s.pins[k]; Cross(a.At, a.Label, b.At, b.Label) {
+					a.Label, b.Label = b.Label, a.Label
+					again = true
+				}
+			}
+		}
+	}
+}
+
+// confused reports whether the line from a pin to its number would cross another's, or
+// touch another pin.
+func (s *spreader) confused(i int, at marquetry.Point) bool {
+	const clear = 3 * marquetry.Pt / 2
+	from := s.pins[i].At
+	for k, q := range s.pins {
+		// Those of one address share their pin.
+		if k != i && q.At != from && beside(from, at, q.At) < clear*clear {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.done, func(k int) bool {
+		q := s.pins[k]
+		return q.At != from && Cross(from, at, q.At, q.Label) ||
+			q.At != from && q.Label != q.At && beside(q.At, q.Label, from) < clear*clear
+	})
+}
+
+// Cross reports whether the line from a to b crosses that from c to d.
+func Cross(a, b, c, d marquetry.Point) bool {
+	return turn(a, b, c)*turn(a, b, d) < 0 && turn(c, d, a)*turn(c, d, b) < 0
+}
+
+// turn is on which side of the line from a to b a point is: -1, 0 or 1.
+func turn(a, b, p marquetry.Point) int {
+	return cmp.Compare((b.X-a.X)*(p.Y-a.Y), (b.Y-a.Y)*(p.X-a.X))
 }
 
 // beside is the square of the distance of a place from a line between two.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/clip"
 
 	"jema/internal/marquetry"
 )
@@ -24,12 +25,34 @@ func Fit(areas []Area, width, height, grain int) (p Projection, ok bool) {
 	if !ok {
 		return p, false
 	}
+	return FitBound(b, width, height, grain), true
+}
+
+// FitBound returns the projection that shows a box of degrees, which has an extent, as
+// large as it goes in width by height.
+func FitBound(b orb.Bound, width, height, grain int) (p Projection) {
 	west, south, east, north := b.Min.Lon(), b.Min.Lat(), b.Max.Lon(), b.Max.Lat()
 	p = Projection{west: west, north: north, cosine: math.Cos((north + south) * (math.Pi / 360)), grain: grain}
 	p.scale = min(float64(width)/((east-west)*p.cosine), float64(height)/(north-south))
 	p.Width = int(math.Round((east - west) * p.cosine * p.scale))
 	p.Height = int(math.Round((north - south) * p.scale))
-	return p, true
+	return p
+}
+
+// Scale returns the denominator of the map's scale: 100000 is 1:100,000.
+func (p Projection) Scale() float64 {
+	const pointsPerMetre = 72 / 0.0254 * marquetry.Pt
+	return math.Round(degree * pointsPerMetre / p.scale)
+}
+
+// AtMost returns the projection no larger than 1:scale.
+func (p Projection) AtMost(scale float64) Projection {
+	if is := p.Scale(); is < scale {
+		part := is / scale
+		p.scale *= part
+		p.Width, p.Height = int(math.Round(float64(p.Width)*part)), int(math.Round(float64(p.Height)*part))
+	}
+	return p
 }
 
 // Point returns the place of some degrees, on a grid of a fiftieth of a point: no
@@ -44,7 +67,6 @@ func (p Projection) Point(at orb.Point) marquetry.Point {
 
 // Length returns how long some metres are on the map.
 func (p Projection) Length(metres int) int {
-	const degree = 111_195 // metres from one parallel to the next
 	return int(math.Round(float64(metres) * p.scale / degree))
 }
 
@@ -89,6 +111,29 @@ func (p Projection) In(ring orb.Ring, frame Frame) []marquetry.Point {
 		}
 	}
 	return frame.clip(points)
+}
+
+// Bound returns what a frame shows, in degrees.
+func (p Projection) Bound(f Frame) orb.Bound {
+	lon := func(x int) float64 { return p.west + float64(x-f.Left)/(p.cosine*p.scale) }
+	lat := func(y int) float64 { return p.north - float64(y-f.Top)/p.scale }
+	return orb.Bound{Min: orb.Point{lon(0), lat(f.Height)}, Max: orb.Point{lon(f.Width), lat(0)}}
+}
+
+// Lines returns the pieces of a line that lie in a frame.
+func (p Projection) Lines(line orb.LineString, f Frame) (pieces [][]marquetry.Point) {
+	for _, part := range clip.LineString(p.Bound(f), line) {
+		var piece []marquetry.Point
+		for i, degrees := range part {
+			at := f.moved(p.Point(degrees))
+			at.X, at.Y = min(max(at.X, 0), f.Width), min(max(at.Y, 0), f.Height) // the grid may lie beyond
+			if len(piece) == 0 || i == len(part)-1 || !p.short(at, piece[len(piece)-1]) {
+				piece = append(piece, at)
+			}
+		}
+		pieces = append(pieces, piece)
+	}
+	return pieces
 }
 
 func abs(n int) int { return max(n, -n) }

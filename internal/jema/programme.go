@@ -14,6 +14,7 @@ type Programme struct {
 	Edition   Edition
 	Commune   Commune
 	Communes  []Commune // the whole territory with boundaries, for the locator map
+	Basemap   Basemap
 	Domains   []CraftDomain
 	Entries   []Entry   // what opens in the commune
 	Nearby    []Entry   // what opens in the neighbouring communes, nearest first

@@ -7,6 +7,7 @@ import "time"
 type Book struct {
 	Territory  Territory
 	Edition    Edition
+	Basemap    Basemap
 	Programmes []Programme
 	AsOf       time.Time // the newest change in the data; dates the file
 }

@@ -8,12 +8,13 @@ import (
 )
 
 // programmeValue is a Programme as it is stored when it is frozen: the zone by
-// its name, photos by what they are and not by their bytes. Fields of the same
-// name hide those of the type below them.
+// its name, photos by what they are and not by their bytes, no basemap. Fields of the
+// same name hide those of the type below them.
 type programmeValue struct {
 	Programme
 	Edition         editionValue
 	Entries, Nearby []entryValue
+	Basemap         *Basemap `json:",omitempty"` // always nil: it hides that of Programme
 }
 
 type editionValue struct {
@@ -35,7 +36,8 @@ type photoValue struct {
 
 // Value returns the programme as JSON, from which ProgrammeOf makes it again.
 // Of photos it includes everything but the bytes: those are in the files that
-// were frozen beside it, and are found by their SHA-256.
+// were frozen beside it, and are found by their SHA-256. It has no basemap: those files
+// have the maps.
 func (p Programme) Value() ([]byte, error) {
 	v := programmeValue{Programme: p, Edition: editionValue{Edition: p.Edition}, Entries: valuesOf(p.Entries),
 		Nearby: valuesOf(p.Nearby)}
@@ -50,7 +52,7 @@ func (p Programme) Value() ([]byte, error) {
 }
 
 // ProgrammeOf makes a programme from what Value returned: every field is as it
-// was, moments are the same moments, photos are without their bytes.
+// was, moments are the same moments, photos are without their bytes; there is no basemap.
 func ProgrammeOf(value []byte) (Programme, error) {
 	var v programmeValue
 	if err := json.Unmarshal(value, &v); err != nil {

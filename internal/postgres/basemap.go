@@ -2,21 +2,13 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
-	"jema/internal/jema"
 	"time"
+
+	"jema/internal/jema"
 )
 
-// Basemap is what a territory's maps show below its places: a GeoJSON
-// FeatureCollection, and the line that has to be shown beside it. Content is nil where
-// the territory has none.
-type Basemap struct {
-	Content json.RawMessage
-	Credit  string
-}
-
 // SaveBasemap stores a territory's basemap in place of the one before.
-func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b Basemap, now time.Time) (err error) {
+func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b jema.Basemap, now time.Time) (err error) {
 	defer attempted(&err, "saving the basemap")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO basemap (territory_id, content, credit, changed_at)
@@ -27,15 +19,20 @@ func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b
 }
 
 // Basemap reads a territory's basemap.
-func (s *Store) Basemap(ctx context.Context, territoryID jema.TerritoryID) (b Basemap, err error) {
+func (s *Store) Basemap(ctx context.Context, territoryID jema.TerritoryID) (b jema.Basemap, err error) {
 	defer attempted(&err, "reading the basemap")
 	err = s.read(ctx, func(tx *tx) error {
-		var list []Basemap
-		err := tx.SelectContext(ctx, &list, `SELECT content, credit FROM basemap WHERE territory_id = $1`, territoryID)
-		if len(list) > 0 {
-			b = list[0]
-		}
+		b, err = loadBasemap(ctx, tx, territoryID)
 		return err
 	})
+	return b, err
+}
+
+func loadBasemap(ctx context.Context, tx *tx, territoryID jema.TerritoryID) (b jema.Basemap, err error) {
+	var list []jema.Basemap
+	err = tx.SelectContext(ctx, &list, `SELECT content, credit FROM basemap WHERE territory_id = $1`, territoryID)
+	if len(list) > 0 {
+		b = list[0]
+	}
 	return b, err
 }

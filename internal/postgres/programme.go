@@ -57,7 +57,7 @@ func (s *Store) readBook(ctx context.Context, e jema.Edition, now time.Time) (ou
 		if err := loadPrinted(ctx, tx, e.TerritoryID, book.entries, now); err != nil {
 			return err
 		}
-		out = jema.Book{Territory: book.territory, Edition: book.edition, AsOf: book.asOf}
+		out = jema.Book{Territory: book.territory, Edition: book.edition, Basemap: book.basemap, AsOf: book.asOf}
 		for _, c := range book.communes {
 			p, err := book.programme(c.INSEE)
 			if err != nil {
@@ -75,6 +75,7 @@ type book struct {
 	territory jema.Territory
 	edition   jema.Edition
 	communes  []jema.Commune
+	basemap   jema.Basemap
 	domains   []jema.CraftDomain
 	entries   []jema.Entry
 	asOf      time.Time
@@ -88,6 +89,9 @@ func loadBook(ctx context.Context, tx *tx, e jema.Edition, now time.Time) (book,
 		return b, err
 	}
 	if b.communes, err = communesWithBoundary(ctx, tx, e.TerritoryID); err != nil {
+		return b, err
+	}
+	if b.basemap, err = loadBasemap(ctx, tx, e.TerritoryID); err != nil {
 		return b, err
 	}
 	if err := tx.SelectContext(ctx, &b.domains,
@@ -133,7 +137,7 @@ func (b book) programme(insee string) (jema.Programme, error) {
 		return jema.Programme{}, jema.NotFound("commune.missing")
 	}
 	p := jema.Programme{Territory: b.territory, Edition: b.edition, Commune: b.communes[i], Communes: b.communes,
-		Domains: b.domains, AsOf: b.asOf}
+		Basemap: b.basemap, Domains: b.domains, AsOf: b.asOf}
 	for _, e := range b.entries {
 		if e.Commune.INSEE == insee {
 			p.Entries = append(p.Entries, e)

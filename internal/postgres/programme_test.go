@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -34,7 +35,14 @@ func titlesOf(entries []jema.Entry) (list []string) {
 
 func TestAProgrammeIsOfItsCommune(t *testing.T) {
 	w := fair(t)
+	base := jema.Basemap{Content: json.RawMessage(`{"type": "FeatureCollection", "features": []}`), Credit: "Fond inventé"}
+	if err := w.Store.SaveBasemap(t.Context(), w.Territory.ID, base, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
 	p := programme(t, w, "26281")
+	if diff := cmp.Diff(base, p.Basemap); diff != "" {
+		t.Errorf("below its maps: %s", diff)
+	}
 	if diff := cmp.Diff([]string{"Tournage", "Couture"}, titlesOf(p.Entries)); diff != "" {
 		t.Error(diff)
 	}

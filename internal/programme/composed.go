@@ -148,9 +148,11 @@ func keyOf(w Work) string {
 	case Territory:
 		k.text("territory")
 		for _, p := range w.Book.Programmes {
+			p.Basemap = jema.Basemap{} // the book's
 			k.programme(p)
 		}
-		k.programme(jema.Programme{Territory: w.Book.Territory, Edition: w.Book.Edition, AsOf: w.Book.AsOf})
+		k.programme(jema.Programme{Territory: w.Book.Territory, Edition: w.Book.Edition, Basemap: w.Book.Basemap,
+			AsOf: w.Book.AsOf})
 		k.spec(w.Spec)
 	case Proof:
 		k.text("proof")
@@ -196,6 +198,8 @@ func (k *keyed) programme(p jema.Programme) {
 	}
 	k.data(p.Commune.Boundary)
 	p.Commune.Boundary = nil
+	k.data(p.Basemap.Content)
+	k.text(p.Basemap.Credit)
 	value, err := p.Value()
 	if err != nil {
 		k.Hash = nil

@@ -21,7 +21,7 @@ func (ch Chapter) Anchor() string { return "c" + ch.Commune.INSEE }
 
 // CollectBook turns the communes' programmes into one content.
 func CollectBook(b jema.Book, w *Words, by Arrangement) *Programme {
-	p := jema.Programme{Territory: b.Territory, Edition: b.Edition, AsOf: b.AsOf}
+	p := jema.Programme{Territory: b.Territory, Edition: b.Edition, Basemap: b.Basemap, AsOf: b.AsOf}
 	if len(b.Programmes) > 0 {
 		p.Communes, p.Domains = b.Programmes[0].Communes, b.Programmes[0].Domains
 	}

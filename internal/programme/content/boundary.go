@@ -19,8 +19,23 @@ func boundary(raw json.RawMessage) geo.Area {
 	})
 }
 
-// collectAreas reads the boundaries once.
+// basemaps caches what was read: a territory's is below each of its maps.
+var basemaps = NewMemo[string, geo.Basemap](16)
+
+// basemap reads GeoJSON; what cannot be read is no basemap.
+func basemap(raw json.RawMessage) geo.Basemap {
+	return basemaps.Of(string(raw), func(text string) geo.Basemap {
+		base, _ := geo.ReadBasemap([]byte(text)) // the map without it is worth having
+		return base
+	})
+}
+
+// collectAreas reads the boundaries and the basemap once.
 func (c *Programme) collectAreas() {
+	if len(c.Raw.Basemap.Content) > 0 {
+		c.Base = basemap(c.Raw.Basemap.Content)
+		c.Base.Credit = c.Set.Line(c.Raw.Basemap.Credit)
+	}
 	work.Each(len(c.Raw.Communes), func(i int) { boundary(c.Raw.Communes[i].Boundary) })
 	c.Own = boundary(c.Raw.Commune.Boundary)
 	for _, k := range c.Raw.Communes {

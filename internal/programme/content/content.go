@@ -34,6 +34,7 @@ type Programme struct {
 	Proof    bool // no printer is named
 	Own      geo.Area
 	Others   []Neighbour // the territory's other communes
+	Base     geo.Basemap // below its maps
 	Chapters []Chapter   // of a book
 	Warnings []Warning
 }

@@ -29,28 +29,28 @@ type Words struct {
 	Nearby, NearbyIntro, Notes                  string
 	Territory, TerritoryIntro                   string
 	// All: of a programme without a commune of its own
-	Veneers, VeneersIntro, VeneersIntroAll                           string
-	Map, MapAlt, MapPlain, Unplaced, LocatorAlt, TerritoryAlt        string
-	CodeAlt, MosaicAlt, NoCraft, NotBooked                           string
-	Cancelled, CancelledWhy, Stops, Foreword, Supplied               string
-	Partners, Communes, ByCraft, ByDay, NoneIn                       string
-	Workshop, WorkshopMany, Commune, CommuneMany                     string
-	Place, PlaceMany, Years, PhotoOf, Quoted                         string
-	Continued, NothingThatDay, NoDay, North, SeeAll, Page, PageShort string
-	Free, Booked, Schools, Duration, Groups                          string
-	Price, Age, AgeFrom, Languages, Access                           string
-	AddressOnBooking, OtherCraft                                     string
-	NoneOpen, OneOpen, ManyOpen                                      string
-	HowFreeTitle, HowFree, HowBookTitle, HowBook                     string
-	HowCancel, HowPay, HowAccessTitle, HowAccess                     string
-	HowSafeTitle, HowSafe, ContactTitle                              string
-	ByTelephone, ByMail                                              string
-	Proof, ProofWhy, Demo                                            string
-	Publisher, Printer, Deposit, Run, Litter, Sort                   string
-	Photo, Photos, MapCredit, AsOf                                   string
-	Kinds                                                            map[string]string
-	FreePrice, No                                                    string
-	AccessKinds                                                      map[string]string // of jema.AccessKinds
+	Veneers, VeneersIntro, VeneersIntroAll                                      string
+	Map, MapAlt, MapPlain, Station, Railway, Unplaced, LocatorAlt, TerritoryAlt string
+	CodeAlt, MosaicAlt, NoCraft, NotBooked                                      string
+	Cancelled, CancelledWhy, Stops, Foreword, Supplied                          string
+	Partners, Communes, ByCraft, ByDay, NoneIn                                  string
+	Workshop, WorkshopMany, Commune, CommuneMany                                string
+	Place, PlaceMany, Years, PhotoOf, Quoted                                    string
+	Continued, NothingThatDay, NoDay, North, SeeAll, Page, PageShort            string
+	Free, Booked, Schools, Duration, Groups                                     string
+	Price, Age, AgeFrom, Languages, Access                                      string
+	AddressOnBooking, OtherCraft                                                string
+	NoneOpen, OneOpen, ManyOpen                                                 string
+	HowFreeTitle, HowFree, HowBookTitle, HowBook                                string
+	HowCancel, HowPay, HowAccessTitle, HowAccess                                string
+	HowSafeTitle, HowSafe, ContactTitle                                         string
+	ByTelephone, ByMail                                                         string
+	Proof, ProofWhy, Demo                                                       string
+	Publisher, Printer, Deposit, Run, Litter, Sort                              string
+	Photo, Photos, MapCredit, AsOf                                              string
+	Kinds                                                                       map[string]string
+	FreePrice, No                                                               string
+	AccessKinds                                                                 map[string]string // of jema.AccessKinds
 }
 
 // Languages are the words of each language, by its BCP 47 code.

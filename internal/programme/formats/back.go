@@ -68,7 +68,9 @@ func (c backPages) imprint(measure int) layout.Block {
 	add(w.Run, t.PrintRun)
 	add(w.Photos, strings.Join(c.Credits(), ", "))
 	add("%s", c.Raw.Edition.MarkNotice)
-	parts = append(parts, w.MapCredit, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.Raw.AsOf.In(c.Zone)))),
+	parts = append(parts, w.MapCredit)
+	add("%s", c.Base.Credit)
+	parts = append(parts, fmt.Sprintf(w.AsOf, w.Say.Day(jema.DateOf(c.Raw.AsOf.In(c.Zone)))),
 		w.Litter, w.Sort)
 	if t.IsDemo {
 		parts = append(parts, w.Demo+".")

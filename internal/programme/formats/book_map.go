@@ -1,9 +1,7 @@
 package formats
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"jema/internal/geo"
@@ -11,7 +9,6 @@ import (
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/typeset"
 )
 
 // mapInto is a page with the territory's communes: those where something opens
@@ -35,11 +32,15 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 	f.LayPending()
 	open := c.opened()
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.mapAlt()}
-	m := &chart{c: c.composer, projection: p, frame: geo.Frame{Width: p.Width, Height: p.Height}, in: in}
+	m := &chart{c: c.composer, projection: p, in: in,
+		frame: geo.Frame{Left: (f.Frame.Width - p.Width) / 2, Width: f.Frame.Width, Height: p.Height}}
 	m.territory(c.Chapters)
+	m.base()
 	m.guide(nil)
 	m.communes(open)
-	f.Current().Put(f.Frame.X+(f.Frame.Width-p.Width)/2, f.Bottom()-p.Height-2*paper.MM-below, m.items...)
+	m.rivers(m.italic())
+	m.surroundings()
+	f.Current().Put(f.Frame.X, f.Bottom()-p.Height-2*paper.MM-below, m.items...)
 	if below > 0 {
 		f.Current().Put(f.Frame.X, f.Bottom()-note.Height(), note.Items()...)
 	}
@@ -77,10 +78,12 @@ func (m *chart) territory(chapters []content.Chapter) {
 		shares[ch.Commune.Name] = ch
 	}
 	for _, n := range m.c.Others {
+		m.bound(n.Area)
 		path := m.projection.Path(n.Area)
 		ch := shares[n.Name]
 		if ch.To == ch.From {
-			m.items = append(m.items, paper.Shape{Segments: path, Fill: &quiet, Stroke: &layout.White, Width: paper.Pt / 2,
+			m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: path, Fill: &quiet,
+				Stroke: &layout.White, Width: paper.Pt / 2,
 				In: m.in})
 			continue
 		}
@@ -92,8 +95,9 @@ func (m *chart) territory(chapters []content.Chapter) {
 			step.To.X, step.To.Y = step.To.X-box.Min.X, step.To.Y-box.Min.Y
 			at[i] = step
 		}
-		m.items = append(m.items, paper.Mosaic{X: box.Min.X, Y: box.Min.Y, Panels: panels, Clip: at, In: m.in},
-			paper.Shape{Segments: path, Stroke: &layout.White, Width: paper.Pt, In: m.in})
+		m.items = append(m.items, paper.Mosaic{X: m.frame.Left + box.Min.X, Y: m.frame.Top + box.Min.Y, Panels: panels,
+			Clip: at, In: m.in},
+			paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: path, Stroke: &layout.White, Width: paper.Pt, In: m.in})
 	}
 }
 
@@ -110,54 +114,4 @@ func pathBox(path []marquetry.Segment) (b marquetry.Box) {
 		b.Max.X, b.Max.Y = max(b.Max.X, s.To.X), max(b.Max.Y, s.To.Y)
 	}
 	return b
-}
-
-// communes writes the names of those that open, on white: first those with most events,
-// in the middle of each or as near to it as no other name is.
-func (m *chart) communes(open map[string]int) {
-	list := slices.Clone(m.c.Others)
-	slices.SortStableFunc(list, func(a, b content.Neighbour) int { return cmp.Compare(open[b.Name], open[a.Name]) })
-	s := m.c.look.Of(layout.Style{Face: typeset.SansBold, Size: 7600, Lead: 9000, Ink: layout.Black})
-	var taken []marquetry.Box
-	for _, n := range list {
-		if open[n.Name] == 0 {
-			break
-		}
-		var points []marquetry.Point
-		for _, q := range n.Area.Outline() {
-			points = append(points, m.at(q[0], q[1]))
-		}
-		if len(points) == 0 {
-			continue
-		}
-		box := m.placeFor(geo.Middle(points), typeset.Width(n.Name, s.Face, s.Size)+paper.MM, s.Size*5/4, taken)
-		taken = append(taken, box)
-		white := layout.White
-		m.items = append(m.items, paper.Shape{Segments: layout.SegmentsTo(box.Min,
-			marquetry.Point{X: box.Max.X, Y: box.Min.Y},
-			box.Max, marquetry.Point{X: box.Min.X, Y: box.Max.Y}), Fill: &white, In: m.in},
-			paper.Text{X: box.Min.X + paper.MM/2, Y: box.Max.Y - s.Size*35/100, Size: s.Size, Face: s.Face, Ink: s.Ink,
-				In: m.in, String: n.Name + " "})
-	}
-}
-
-// placeFor is the place nearest to a point where a name of w by h meets none of those
-// taken and lies on the map.
-func (m *chart) placeFor(at marquetry.Point, w, h int, taken []marquetry.Box) marquetry.Box {
-	boxAt := func(dx, dy int) marquetry.Box {
-		x := min(max(at.X+dx-w/2, 0), m.frame.Width-w)
-		y := min(max(at.Y+dy-h/2, 0), m.frame.Height-h)
-		return marquetry.Box{Min: marquetry.Point{X: x, Y: y}, Max: marquetry.Point{X: x + w, Y: y + h}}
-	}
-	const step = paper.MM
-	for ring := range m.frame.Height / step {
-		for dy := -ring; dy <= ring; dy++ {
-			for _, dx := range []int{-(ring - max(dy, -dy)), ring - max(dy, -dy)} {
-				if box := boxAt(dx*step, dy*step); !geo.Meets(box, taken) {
-					return box
-				}
-			}
-		}
-	}
-	return boxAt(0, 0)
 }

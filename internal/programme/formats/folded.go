@@ -88,11 +88,12 @@ func (c foldedFormat) back(f *layout.Flow) {
 // mapInto puts the map on what is left of the page, with the workshops'
 // numbers on it; the entries are close by, so there is no list.
 func (c foldedFormat) mapInto(f *layout.Flow) {
-	h := min(f.Room()-4*paper.MM, 90*paper.MM)
+	c.newSect()
+	lost := mapPages(c).unplacedNote(f.Frame.Width, entryNamed)
+	h := min(f.Room()-4*paper.MM-lost.Height(), 90*paper.MM)
 	if h < 38*paper.MM {
 		return
 	}
-	c.newSect()
 	where, lw, lh := mapPages(c).locator(26*paper.MM, min(h, 36*paper.MM))
 	w := f.Frame.Width
 	if where != nil {
@@ -102,10 +103,11 @@ func (c foldedFormat) mapInto(f *layout.Flow) {
 	if !ok {
 		return
 	}
-	top := f.Bottom() - h - 2*paper.MM
+	top := f.Bottom() - h - 2*paper.MM - lost.Height()
 	f.Current().Put(f.Frame.X, top, paper.Anchor{Name: "map", Bookmark: c.Words.Map, Level: 0})
 	f.Current().Put(f.Frame.X, top, items...)
 	f.Current().Put(f.Frame.X+f.Frame.Width-lw, top+h-lh, where...)
+	f.Current().Put(f.Frame.X, top+h, lost.Items()...)
 }
 
 // daysHeight measures the days on a page of their own.

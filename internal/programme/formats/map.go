@@ -6,14 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/paulmach/orb"
-
 	"jema/internal/geo"
 	"jema/internal/marquetry"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
-	"jema/internal/programme/typeset"
 )
 
 // beside puts the map on the page of the contents, where few workshops
@@ -87,185 +84,26 @@ func (c mapPages) locator(w, h int) (items []paper.Item, width, height int) {
 	for i, s := range shapes {
 		others[i] = p.Path(s)
 	}
-	ground := marquetry.InkOf("").Toned(22)
+	ground, rivers := marquetry.InkOf("").Toned(22), c.rivers(p)
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
 		Alt: content.Plain(fmt.Sprintf(c.Words.LocatorAlt, c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)))}
-	return []paper.Item{
+	items = []paper.Item{
 		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
 		paper.Shape{Segments: p.Path(c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
-	}, p.Width, p.Height
+	}
+	if len(rivers) > 0 {
+		items = append(items, paper.Shape{Segments: rivers, Stroke: &layout.Water, Width: paper.Pt * 3 / 5, In: in})
+	}
+	return items, p.Width, p.Height
 }
 
-// grain is the shortest step of a boundary that is drawn.
-const grain = paper.Pt * 3 / 5
-
-// chart is a map of the commune: its shape among its neighbours, and the
-// workshops by their numbers.
-type chart struct {
-	c          *composer
-	projection geo.Projection
-	frame      geo.Frame
-	in         *paper.Element
-	items      []paper.Item
-}
-
-// chart draws the map in a frame of w by h; ok is false where the commune's
-// boundary is missing.
-func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
-	margin := 7 * paper.MM
-	p, ok := geo.Fit([]geo.Area{c.Own}, w-2*margin, h-2*margin, grain)
-	if !ok {
-		return nil, false
+// rivers are those of the basemap that are accurate enough, cut at the edge of a map.
+func (c mapPages) rivers(p geo.Projection) (path []marquetry.Segment) {
+	m := &chart{c: c.composer, projection: p, frame: geo.Frame{Width: p.Width, Height: p.Height}}
+	for _, line := range m.layer(geo.River) {
+		path = append(path, stretch(line...)...)
 	}
-	m := &chart{c: c.composer, projection: p,
-		frame: geo.Frame{Left: (w - p.Width) / 2, Top: (h - p.Height) / 2, Width: w, Height: h}}
-	alt := c.Words.MapPlain
-	pins := m.pins()
-	if len(pins) > 0 {
-		alt = c.Words.MapAlt
-	}
-	m.in = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: content.Plain(fmt.Sprintf(alt, c.Commune.OfName))}
-	m.ground()
-	pins = geo.Spread(pins, m.radius(), w, h)
-	m.names(pins, m.guide(pins))
-	m.draw(pins)
-	return m.items, true
-}
-
-func (m *chart) at(lon, lat float64) marquetry.Point {
-	q := m.projection.Point(orb.Point{lon, lat})
-	return marquetry.Point{X: q.X + m.frame.Left, Y: q.Y + m.frame.Top}
-}
-
-// ground draws the neighbours, cut at the frame, and the commune over them.
-func (m *chart) ground() {
-	tone := marquetry.InkOf("").Toned(16)
-	var around []marquetry.Segment
-	for _, n := range m.c.Others {
-		for _, ring := range n.Area.Rings() {
-			around = append(around, polygonPath(m.projection.In(ring, m.frame))...)
-		}
-	}
-	if len(around) > 0 {
-		m.items = append(m.items, paper.Shape{Segments: around, Fill: &tone, Stroke: &layout.White,
-			Width: paper.Pt, In: m.in})
-	}
-	own := m.projection.Path(m.c.Own)
-	m.items = append(m.items, paper.Shape{X: m.frame.Left, Y: m.frame.Top, Segments: own, Fill: &layout.White,
-		Stroke: &layout.Black, Width: paper.Pt * 3 / 4, In: m.in})
-}
-
-// polygonPath is an area, nothing where what is left of it has none.
-func polygonPath(points []marquetry.Point) []marquetry.Segment {
-	if len(points) < 3 {
-		return nil
-	}
-	return layout.SegmentsTo(points...)
-}
-
-// names writes the neighbours' names where they fit whole, apart from each
-// other, from the commune and from the numbers.
-func (m *chart) names(pins []geo.Pin, guide marquetry.Box) {
-	taken := []marquetry.Box{guide}
-	for _, p := range pins {
-		r := m.radius()
-		taken = append(taken, marquetry.Box{Min: marquetry.Point{X: p.Label.X - r, Y: p.Label.Y - r},
-			Max: marquetry.Point{X: p.Label.X + r, Y: p.Label.Y + r}})
-	}
-	s := m.c.look.Of(layout.Style{Face: typeset.SerifItalic, Size: 7600, Lead: 9000, Ink: layout.Grey,
-		Role: paper.Decoration})
-	for _, n := range m.c.Others {
-		seen := m.projection.In(n.Area.Outline(), m.frame)
-		if len(seen) < 3 {
-			continue
-		}
-		at, w := geo.Middle(seen), typeset.Width(n.Name, s.Face, s.Size)
-		box := marquetry.Box{Min: marquetry.Point{X: at.X - w/2 - paper.Pt, Y: at.Y - s.Size},
-			Max: marquetry.Point{X: at.X + w/2 + paper.Pt, Y: at.Y + s.Size/2}}
-		if box.Min.X < 0 || box.Min.Y < 0 || box.Max.X > m.frame.Width || box.Max.Y > m.frame.Height ||
-			geo.Meets(box, taken) || m.meetsOwn(box) {
-			continue
-		}
-		taken = append(taken, box)
-		m.items = append(m.items, paper.Text{X: at.X - w/2, Y: at.Y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in,
-			String: n.Name + " "})
-	}
-}
-
-// meetsOwn reports whether the commune's boundary runs through a box, or the
-// box lies within it.
-func (m *chart) meetsOwn(b marquetry.Box) bool {
-	ring := m.c.Own.Outline()
-	in := false
-	y := (b.Min.Y + b.Max.Y) / 2
-	for i := range ring {
-		p, q := m.at(ring[i][0], ring[i][1]), m.at(ring[(i+1)%len(ring)][0], ring[(i+1)%len(ring)][1])
-		if p.X > b.Min.X && p.X < b.Max.X && p.Y > b.Min.Y && p.Y < b.Max.Y {
-			return true
-		}
-		if (p.Y > y) != (q.Y > y) && b.Min.X < (q.X-p.X)*(y-p.Y)/(q.Y-p.Y)+p.X {
-			in = !in
-		}
-	}
-	return in
-}
-
-// pins are the workshops that have a position.
-func (m *chart) pins() []geo.Pin {
-	var out []geo.Pin
-	for i, e := range m.c.Entries {
-		if e.Lat == 0 && e.Lon == 0 {
-			continue
-		}
-		at := m.at(e.Lon, e.Lat)
-		if at.X < 0 || at.Y < 0 || at.X > m.frame.Width || at.Y > m.frame.Height {
-			continue
-		}
-		out = append(out, geo.Pin{Of: i, At: at})
-	}
-	return out
-}
-
-// draw puts the numbers on the map, with a line to their place where they are
-// beside it.
-func (m *chart) draw(pins []geo.Pin) {
-	for _, p := range pins {
-		if p.Label != p.At {
-			line := []marquetry.Segment{{Step: marquetry.Move, To: p.At}, {Step: marquetry.Line, To: p.Label}}
-			m.items = append(m.items, paper.Shape{Segments: line, Stroke: &layout.Black, Width: paper.Pt / 2, In: m.in})
-		}
-	}
-	for _, p := range pins {
-		ink := layout.InkOf(m.c.Entries[p.Of].Domain)
-		if p.Label != p.At {
-			m.items = append(m.items, paper.Shape{Segments: circle(p.At, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
-		}
-		m.items = append(m.items, paper.Shape{Segments: circle(p.Label, m.radius()), Fill: &ink, Stroke: &layout.White,
-			Width: paper.Pt * 3 / 4, In: m.in})
-	}
-	for _, p := range pins {
-		said := strconv.Itoa(m.c.Entries[p.Of].Number)
-		size := m.c.look.Of(layout.Style{Size: 8 * paper.Pt}).Size
-		if len(said) > 2 && !m.c.look.Airy {
-			size = 6500
-		}
-		w := typeset.Width(said, typeset.SansBold, size)
-		m.items = append(m.items, paper.Text{X: p.Label.X - w/2, Y: p.Label.Y + size*33/100, Size: size,
-			Face: typeset.SansBold, Ink: layout.White,
-			In: m.in, String: said + " "})
-	}
-}
-
-// radius is that of the disc around a number.
-func (m *chart) radius() int {
-	if m.c.look.Airy {
-		return 54 * paper.MM / 10
-	}
-	return 26 * paper.MM / 10
-}
-
-func circle(at marquetry.Point, r int) []marquetry.Segment {
-	return []marquetry.Segment{{Step: marquetry.Arc, To: at, Radius: r, Sweep: 360}}
+	return path
 }
 
 // into lays the map, at least so tall, and under it the list of the
@@ -323,12 +161,8 @@ func (c mapPages) legend(f *layout.Flow) []layout.Block {
 		}
 		out = append(out, b)
 	}
-	if lost := c.unplaced(); lost != "" {
-		b := layout.Block{In: c.sect}
-		b.Gap(paper.MM)
-		b.Put(0, f.Frame.Width, c.look.Of(layout.StyleSmall).Span(lost))
-		b.Rows = append([]layout.Row{{Height: 2 * paper.MM}}, b.Rows...)
-		out = append(out, b)
+	if note := c.unplacedNote(f.Frame.Width, entryNumber); note.Height() > 0 {
+		out = append(out, note)
 	}
 	return out
 }
@@ -353,16 +187,24 @@ func (c mapPages) legendLine(e content.Entry, x, measure int, list *paper.Elemen
 	return b
 }
 
-// unplaced names the workshops that the map cannot show, where it shows others.
-func (c mapPages) unplaced() string {
+func entryNumber(e content.Entry) string { return strconv.Itoa(e.Number) }
+
+func entryNamed(e content.Entry) string { return strconv.Itoa(e.Number) + "\u00a0" + e.Workshop }
+
+// unplacedNote names the workshops that the map cannot show, where it shows others.
+func (c mapPages) unplacedNote(measure int, name func(content.Entry) string) (b layout.Block) {
 	var lost []string
 	for _, e := range c.Entries {
 		if e.Lat == 0 && e.Lon == 0 {
-			lost = append(lost, strconv.Itoa(e.Number))
+			lost = append(lost, name(e))
 		}
 	}
 	if len(lost) == 0 || len(lost) == len(c.Entries) {
-		return ""
+		return b
 	}
-	return strings.Replace(c.Words.Unplaced, "%s", c.Words.Say.Join(lost), 1)
+	b.In = c.sect
+	b.Put(0, measure, c.look.Of(layout.StyleSmall).Span(strings.Replace(c.Words.Unplaced, "%s",
+		c.Words.Say.Join(lost), 1)))
+	b.Rows = append([]layout.Row{{Height: 2 * paper.MM}}, b.Rows...)
+	return b
 }

@@ -23,7 +23,7 @@ func TestNumbersNeverMeet(t *testing.T) {
 		c := content.Collect(p, content.French, nil)
 		m := &chart{c: composerOf(t, c), frame: geo.Frame{Width: 120 * paper.MM, Height: 110 * paper.MM}}
 		m.projection, _ = geo.Fit([]geo.Area{c.Own}, m.frame.Width-14*paper.MM, m.frame.Height-14*paper.MM, grain)
-		pins := geo.Spread(m.pins(), m.radius(), m.frame.Width, m.frame.Height)
+		pins := m.room().Spread(m.pins())
 		if len(pins) != n {
 			t.Errorf("%d of %d numbers are on the map", len(pins), n)
 		}

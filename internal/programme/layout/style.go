@@ -28,6 +28,7 @@ var (
 	Grey  = marquetry.Ink{Screen: marquetry.RGB{R: 0x59, G: 0x53, B: 0x4c}, Press: marquetry.CMYK{K: 76}}
 	White = marquetry.Ink{Screen: marquetry.PaperWhite}
 	Pale  = marquetry.Ink{Screen: marquetry.RGB{R: 0xb9, G: 0xb2, B: 0xa8}, Press: marquetry.CMYK{K: 32}} // of rules
+	Water = marquetry.Ink{Screen: marquetry.RGB{R: 0x2a, G: 0x68, B: 0x98}, Press: marquetry.CMYK{C: 85, M: 45}}
 )
 
 // The type scale of A5 about a text of 10.5 pt, which is read at seventy without
