@@ -56,11 +56,11 @@ type Setting struct {
 func Set(spans []Span, s Setting) []Line {
 	var room [512]byte
 	key := appendKey(room[:0], spans, s)
-	if known := settings.findBytes(key); known != nil {
-		return *known
+	if known, ok := settings.made.Get(string(key)); ok {
+		return known
 	}
 	lines := setAnew(spans, s)
-	settings.keep(string(key), &lines)
+	settings.add(string(key), lines)
 	return lines
 }
 

@@ -33,7 +33,8 @@ func dividerOf(language string) *divider {
 
 // newDivider reads the patterns and the exceptions of a file of TeX's.
 func newDivider(tex string) *divider {
-	d := &divider{patterns: make(map[string][]byte, strings.Count(tex, "\n")), whole: map[string][]int{}}
+	d := &divider{patterns: make(map[string][]byte, strings.Count(tex, "\n")), whole: map[string][]int{},
+		known: newMemory[[]int](mostWords, longestWord)}
 	into := (func(string))(nil)
 	for line := range strings.Lines(tex) {
 		line, _, _ = strings.Cut(line, "%")
@@ -90,11 +91,11 @@ func (d *divider) points(word string) []int {
 	if utf8.RuneCountInString(word) < leastKept+leastCarried {
 		return nil
 	}
-	if p := d.known.find(word); p != nil {
-		return *p
+	if p, ok := d.known.made.Get(word); ok {
+		return p
 	}
 	points := d.divided(word)
-	d.known.keep(word, &points)
+	d.known.add(strings.Clone(word), points)
 	return points
 }
 

@@ -4,7 +4,7 @@ import "encoding/binary"
 
 // settings are the texts that were set: a programme is printed again with few
 // changes, and the best breaks are expensive to compute.
-var settings = memory[[]Line]{most: 1500, longest: 3000}
+var settings = newMemory[[]Line](3000, 3000)
 
 // appendKey gives different texts and settings different keys. No byte is free
 // to separate a text from the next, so its length precedes it.

@@ -1,58 +1,30 @@
 package typeset
 
-import (
-	"cmp"
-	"strings"
-	"sync"
-)
+import lru "github.com/hashicorp/golang-lru/v2"
 
-// memory caches what was made of texts, the last of them: when the newer half
-// is full, the older is dropped.
+// memory caches what was made of the texts used last.
 type memory[V any] struct {
-	most, longest int // texts in each half, and the bytes of one; 0: as for words
-
-	mu    sync.RWMutex
-	newer map[string]*V
-	older map[string]*V
+	longest int // bytes of a text; what is longer is not cached, because it rarely recurs
+	made    *lru.Cache[string, V]
 }
 
+// What the caches of words hold.
 const (
-	mostWords   = 6000
-	longestWord = 80 // what is longer does not come again
+	mostWords   = 12_000
+	longestWord = 80
 )
 
-func (m *memory[V]) find(key string) *V {
-	m.mu.RLock()
-	w := m.newer[key]
-	if w == nil {
-		w = m.older[key]
+// newMemory returns a memory of at most so many texts of so many bytes.
+func newMemory[V any](most, longest int) memory[V] {
+	made, err := lru.New[string, V](most)
+	if err != nil {
+		panic(err) // most is a constant of ours
 	}
-	m.mu.RUnlock()
-	return w
+	return memory[V]{longest, made}
 }
 
-// findBytes is find for a key that is made for it.
-func (m *memory[V]) findBytes(key []byte) *V {
-	m.mu.RLock()
-	w := m.newer[string(key)]
-	if w == nil {
-		w = m.older[string(key)]
+func (m memory[V]) add(text string, v V) {
+	if len(text) <= m.longest {
+		m.made.Add(text, v)
 	}
-	m.mu.RUnlock()
-	return w
-}
-
-func (m *memory[V]) keep(key string, w *V) {
-	if len(key) > cmp.Or(m.longest, longestWord) {
-		return
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(m.newer) >= cmp.Or(m.most, mostWords) {
-		m.older, m.newer = m.newer, nil
-	}
-	if m.newer == nil {
-		m.newer = make(map[string]*V, 256)
-	}
-	m.newer[strings.Clone(key)] = w
 }

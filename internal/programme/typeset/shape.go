@@ -79,11 +79,11 @@ func blank(text string) int {
 }
 
 func (s *shaper) word(text string) *word {
-	if w := s.words.find(text); w != nil {
+	if w, ok := s.words.made.Get(text); ok {
 		return w
 	}
 	w := s.shape(text)
-	s.words.keep(text, w)
+	s.words.add(strings.Clone(text), w)
 	return w
 }
 

@@ -198,7 +198,7 @@ func BenchmarkShape(b *testing.B) {
 	b.Run("cold", func(b *testing.B) {
 		s := newShaper(Serif)
 		for b.Loop() {
-			s.words = memory[word]{}
+			s.words = newMemory[*word](mostWords, longestWord)
 			s.each(text, func(*word) {})
 		}
 	})

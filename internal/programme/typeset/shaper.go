@@ -29,7 +29,7 @@ type shaper struct {
 	mu       sync.Mutex // of what shapes
 	engine   *harfbuzz.Font
 	buffer   *harfbuzz.Buffer
-	words    memory[word]
+	words    memory[*word]
 	drawings func() *font.Face // with its outlines, which shaping needs none of
 	outlines sync.Map          // paths by glyph
 }
@@ -57,6 +57,7 @@ func newShaper(f Face) *shaper {
 		face: f, file: file,
 		textOf: make([]string, file.glyphs), others: make(map[other]uint16, 128),
 		engine: harfbuzz.NewFont(parsed), buffer: harfbuzz.NewBuffer(),
+		words: newMemory[*word](mostWords, longestWord),
 	}
 	s.drawings = sync.OnceValue(func() *font.Face { return parse(bytes.NewReader(f.Data())) })
 	for all := parsed.Cmap.Iter(); all.Next(); {
