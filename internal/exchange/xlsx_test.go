@@ -150,3 +150,20 @@ func TestXLSXOfSeveralSheets(t *testing.T) {
 }
 
 func plainPlace(table string) string { return table + ", ligne 2" }
+
+// TestNumberFormats of spreadsheets, also as a French or German Excel and LibreOffice write them.
+func TestNumberFormats(t *testing.T) {
+	day, clock := format{day: true}, format{clock: true}
+	for code, want := range map[string]format{
+		`dd/mm/yyyy`: day, `jj/mm/aaaa`: day, `TT.MM.JJJJ`: day, `[$-40C]d mmmm yyyy;@`: day, `mmm-yy`: day,
+		`dd/mm/yyyy hh:mm`: {day: true, clock: true}, `"Le "d/m" à "h"h"mm`: {day: true, clock: true},
+		`hh"h"mm`: clock, `h\hmm`: clock, `h:mm AM/PM`: clock, `h:mm a/p`: clock, `[<1]hh:mm;dd/mm/yyyy`: clock,
+		`[h]:mm`: {clock: true, elapsed: true}, `[mm]:ss`: {clock: true, elapsed: true},
+		`General`: {}, `Standard`: {}, `#,##0.00 "€"`: {}, `0" j"`: {}, `0 \h`: {}, `_-* #,##0.00\ "€"_-`: {},
+		`0.00E+00`: {}, `# ?/?`: {}, `@`: {}, `00" "00" "00" "00" "00`: {}, `[Color 5]0`: {}, `[>100]0;h:mm`: {},
+	} {
+		if got := custom(code); got != want {
+			t.Errorf("%s: %+v, want %+v", code, got, want)
+		}
+	}
+}

@@ -157,7 +157,7 @@ func custom(code string) format {
 	if code == "general" || code == "standard" {
 		return format{}
 	}
-	code = strings.ReplaceAll(code, "am/pm", "")
+	code = strings.NewReplacer("am/pm", "", "a/p", "").Replace(code)
 	return format{
 		day:     strings.ContainsAny(code, "ydja"), // a French Excel writes j for the day, a for the year
 		clock:   strings.ContainsAny(code, "hs"),
