@@ -40,6 +40,9 @@ func segments(file []byte, visit func(marker byte, data []byte) bool) {
 // orientationOf reads how a telephone was held, 1 to 8 as EXIF counts; 1 is
 // upright, and what everything unreadable is taken for.
 func orientationOf(file []byte) int {
+	if isWebP(file) {
+		return webpOrientation(file)
+	}
 	orientation := 1
 	segments(file, func(marker byte, data []byte) bool {
 		tiff, found := bytes.CutPrefix(data, []byte("Exif\x00\x00"))

@@ -109,6 +109,33 @@ func (k pngKind) file(w, h int, whole bool) []byte {
 	return chunk(chunk(out, "IDAT", data.Bytes()), "IEND", nil)
 }
 
+// webpKind is a WebP photograph that is grey all over: every bit of its two
+// partitions is 0, which is no residue in any block.
+type webpKind struct{ unused int } // bytes at the end of the second
+
+func (k webpKind) file(w, h int, whole bool) []byte {
+	first, second := 16, 16
+	if whole || k.unused > 0 {
+		blocks := ((w + 15) / 16) * ((h + 15) / 16)
+		first, second = min(2*blocks, 1<<19-1), 2*blocks
+	}
+	frame := binary.LittleEndian.AppendUint32(nil, uint32(first)<<5|1<<4)[:3]
+	frame = binary.LittleEndian.AppendUint16(append(frame, 0x9d, 0x01, 0x2a), uint16(w))
+	frame = append(binary.LittleEndian.AppendUint16(frame, uint16(h)), make([]byte, first+second+k.unused)...)
+	return riff("VP8 " + string(frame))
+}
+
+// riff writes a WebP file of chunks, each of its name and its data.
+func riff(chunks ...string) []byte {
+	out := []byte("RIFF\x00\x00\x00\x00WEBP")
+	for _, c := range chunks {
+		out = binary.LittleEndian.AppendUint32(append(out, c[:4]...), uint32(len(c)-4))
+		out = append(append(out, c[4:]...), make([]byte, len(c)%2)...)
+	}
+	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
+	return out
+}
+
 // kinds are the ways to store a picture, each with the refusal of one that is
 // too large for it.
 var kinds = map[string]struct {
@@ -131,6 +158,7 @@ var kinds = map[string]struct {
 	"PNG RGB":                    {pngKind{8, 2, 3, false, false}, ErrDense},
 	"PNG RGBA interlaced":        {pngKind{8, 6, 4, true, false}, ErrInterlaced},
 	"PNG 16 bits grey":           {pngKind{16, 0, 1, false, false}, ErrDeep},
+	"WebP":                       {webpKind{unused: 12 << 20}, ErrDense},
 	"PNG 16 bits RGB interlaced": {pngKind{16, 2, 3, true, false}, ErrDeep},
 }
 
@@ -220,6 +248,7 @@ func TestTelephonesAreTaken(t *testing.T) {
 	for name, file := range map[string][]byte{
 		"48 MP 4:2:0": jpegKind{false, []byte{0x22, 0x11, 0x11}, -1}.file(8064, 6048, false),
 		"50 MP 4:2:2": jpegKind{false, []byte{0x21, 0x11, 0x11}, -1}.file(8192, 6144, false),
+		"50 MP WebP":  webpKind{}.file(8192, 6144, false),
 		"12 MP PNG":   pngKind{8, 6, 4, false, false}.file(4032, 3024, false),
 	} {
 		if err := Inspect(file); err != nil {

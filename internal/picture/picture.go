@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
-	_ "image/png" // the other format that is read
+	_ "image/png" // read as well
 	"runtime/debug"
+
+	"golang.org/x/image/webp"
 )
 
 // What a file may be, and what is made of it.
@@ -23,18 +25,19 @@ const (
 	quality   = 84
 )
 
-// The refusals of a file. The last four are of pictures that take more memory
+// The refusals of a file. The last five are of pictures that take more memory
 // than others of their size, and a person can do something about each.
 var (
 	ErrEmpty       = errors.New("picture: no bytes")
 	ErrTooHeavy    = errors.New("picture: more than 15 MB")
 	ErrHEIC        = errors.New("picture: HEIC or AVIF")
-	ErrFormat      = errors.New("picture: neither JPEG nor PNG")
+	ErrFormat      = errors.New("picture: neither JPEG nor PNG nor WebP")
 	ErrTooLarge    = errors.New("picture: more than 60 million pixels")
 	ErrBroken      = errors.New("picture: damaged file")
 	ErrProgressive = errors.New("picture: too large for a progressive JPEG")
 	ErrDeep        = errors.New("picture: too large for a PNG of 16 bits a colour")
 	ErrInterlaced  = errors.New("picture: too large for an interlaced PNG")
+	ErrForeign     = errors.New("picture: an animated, transparent or lossless WebP")
 	ErrDense       = errors.New("picture: too much memory for its kind")
 )
 
@@ -54,10 +57,11 @@ func Inspect(file []byte) error {
 		return ErrTooHeavy
 	case isHEIC(file):
 		return ErrHEIC
-	case !bytes.HasPrefix(file, []byte("\xff\xd8\xff")) && !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")):
+	case !bytes.HasPrefix(file, []byte("\xff\xd8\xff")) && !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")) &&
+		!isWebP(file):
 		return ErrFormat
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(file))
+	config, err := configOf(file)
 	if err != nil {
 		return ErrBroken
 	}
@@ -71,9 +75,21 @@ func Inspect(file []byte) error {
 	return f.refusal()
 }
 
+// configOf reads the size that a file announces. The program's encoder of WebP
+// registers a decoder of its own with image, which no file of others may reach.
+func configOf(file []byte) (image.Config, error) {
+	if isWebP(file) {
+		return webp.DecodeConfig(bytes.NewReader(file))
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(file))
+	return config, err
+}
+
 // refusal names what makes a picture take too much memory.
 func (f format) refusal() error {
 	switch {
+	case f.foreign:
+		return ErrForeign
 	case f.memory <= maxMemory:
 		return nil
 	case f.progressive:
@@ -98,7 +114,7 @@ func isHEIC(file []byte) bool {
 	return false
 }
 
-// Read decodes a JPEG or PNG file and makes the two pictures of it. The largest
+// Read decodes a JPEG, PNG or WebP file and makes the two pictures of it. The largest
 // takes 150 MB of memory, the file's bytes included: let one run at a time.
 func Read(file []byte) (Picture, error) {
 	if err := Inspect(file); err != nil {
@@ -128,11 +144,19 @@ func decode(file []byte) (*image.RGBA, error) {
 		debug.FreeOSMemory()
 		defer debug.FreeOSMemory()
 	}
-	source, _, err := image.Decode(bytes.NewReader(file))
+	source, err := decodeWhole(file)
 	if err != nil {
 		return nil, ErrBroken
 	}
 	return scaled(source, largeSide), nil
+}
+
+func decodeWhole(file []byte) (image.Image, error) {
+	if isWebP(file) {
+		return decodeWebP(file)
+	}
+	m, _, err := image.Decode(bytes.NewReader(file))
+	return m, err
 }
 
 func encode(m image.Image) ([]byte, error) {

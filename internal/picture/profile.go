@@ -13,10 +13,13 @@ import (
 // few kilobytes.
 const profileMax = 1 << 20
 
-// profileOf returns the ICC profile of a JPEG or PNG file, nil when it has none.
+// profileOf returns the ICC profile of a file, nil when it has none.
 func profileOf(file []byte) []byte {
 	if bytes.HasPrefix(file, []byte("\x89PNG")) {
 		return pngProfile(file)
+	}
+	if isWebP(file) {
+		return webpChunk(file, "ICCP")
 	}
 	var profile []byte
 	segments(file, func(marker byte, data []byte) bool {

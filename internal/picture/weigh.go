@@ -6,8 +6,8 @@ import (
 )
 
 // A decoder allocates the whole picture at once, so the memory it needs follows
-// from the head of the file. These functions count what image/jpeg and
-// image/png of the standard library allocate.
+// from the head of the file. These functions and webpFormat count what the
+// decoders allocate.
 
 // format is how a picture is stored, as far as its memory depends on it.
 type format struct {
@@ -15,12 +15,16 @@ type format struct {
 	deep        bool  // 16 bits for each colour
 	interlaced  bool  // a PNG in seven passes
 	progressive bool  // a JPEG in several scans
+	foreign     bool  // a WebP that is no photograph
 }
 
 // formatOf reads the head of a file; ok is false where there is none.
 func formatOf(file []byte) (f format, ok bool) {
-	if bytes.HasPrefix(file, []byte("\x89PNG")) {
+	switch {
+	case bytes.HasPrefix(file, []byte("\x89PNG")):
 		return pngFormat(file)
+	case isWebP(file):
+		return webpFormat(file)
 	}
 	return jpegFormat(file)
 }

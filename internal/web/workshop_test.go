@@ -105,7 +105,7 @@ func TestPhoto(t *testing.T) {
 		words string
 	}{
 		"heic":   {heic, "HEIC"},
-		"text":   {[]byte("bonjour, je suis un texte"), "ni une photo JPEG"},
+		"text":   {[]byte("bonjour, je suis un texte"), "en JPEG, en PNG ou en WebP"},
 		"broken": {aJPEG(t, 300, 300)[:200], "abîmée"},
 		"heavy":  {append(aJPEG(t, 10, 10), make([]byte, picture.MaxBytes)...), "15 Mo"},
 	} {

@@ -27,6 +27,7 @@ var photoRefusals = map[error]string{
 	picture.ErrBroken:      "workshop.photo.broken",
 	picture.ErrProgressive: "workshop.photo.progressive", picture.ErrDeep: "workshop.photo.deep",
 	picture.ErrInterlaced: "workshop.photo.interlaced", picture.ErrDense: "workshop.photo.dense",
+	picture.ErrForeign: "workshop.photo.foreign",
 }
 
 // photoChange is what a workshop's form makes of its photo: it takes it away,
