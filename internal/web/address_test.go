@@ -2,11 +2,15 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"jema/internal/jema"
+	"jema/internal/postgres/storetest"
 )
 
 // addresses are invented.
@@ -43,6 +47,39 @@ func TestSearchAroundAnAddress(t *testing.T) {
 		t.Fatalf("%d addresses, %v", n, err)
 	}
 	v.get("/evenements?near=12+rue+des+inventions").tells(t, 422)
+}
+
+// One client gets addresses suggested so often a minute, and others as before.
+func TestSuggestionsOfAddressesAreBounded(t *testing.T) {
+	s := newTestSite(t)
+	s.setNow(storetest.Now)
+	suggest := func(from string) *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, s.url+"/adresses?q=rue+des+inventions", nil)
+		r.RemoteAddr = from
+		w := httptest.NewRecorder()
+		s.handler.ServeHTTP(w, r)
+		return w
+	}
+	refused := 0
+	for range 400 {
+		if got := suggest("192.0.2.7:4711"); got.Code != http.StatusOK {
+			refused++
+			if seconds, err := strconv.Atoi(got.Header().Get("Retry-After")); got.Code != http.StatusTooManyRequests ||
+				err != nil || seconds < 1 || seconds > 60 {
+				t.Fatalf("%d, to be sent again in %q", got.Code, got.Header().Get("Retry-After"))
+			}
+		}
+	}
+	if refused != 100 {
+		t.Errorf("%d of 400 are refused, want 100", refused)
+	}
+	if got := suggest("192.0.2.8:4711").Code; got != http.StatusOK {
+		t.Errorf("another client is answered %d", got)
+	}
+	s.setNow(storetest.Now.Add(time.Minute))
+	if got := suggest("192.0.2.7:4711").Code; got != http.StatusOK {
+		t.Errorf("a minute later the client is answered %d", got)
+	}
 }
 
 // An artisan who types an address that the territory has imported need not place the

@@ -13,7 +13,7 @@ func Routes(k *page.Kit) []page.Route {
 	communes, photos := Communes{k}, Photos{k}
 	workshops, lives := Workshops{k}, Lives{k, newStreams(liveMost, liveEach)}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
-	erasures, lists := Erasures{k}, search.Lists{Kit: k}
+	erasures, lists := Erasures{k}, search.Lists{Kit: k, Suggestions: search.NewSuggestions()}
 	return []page.Route{
 		page.Get("/", page.Everyone, homes.show),
 		page.Get("/evenements", page.Everyone, lists.Show),

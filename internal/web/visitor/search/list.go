@@ -17,7 +17,10 @@ import (
 )
 
 // Lists shows lists of openings.
-type Lists struct{ *page.Kit }
+type Lists struct {
+	*page.Kit
+	Suggestions *Suggestions // of addresses
+}
 
 // group is a part of the results below one heading.
 type group struct {

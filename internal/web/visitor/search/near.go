@@ -26,6 +26,9 @@ func (h Lists) Addresses(c *gin.Context) error {
 	}
 	list := []string{}
 	if typed := text.Line(c.Query("q")); text.Length(typed) >= addressLeast && text.Length(typed) <= addressMost {
+		if err := h.Suggestions.allow(h.ClientAddress(c.Request), h.Now()); err != nil {
+			return err
+		}
 		found, err := h.Store.FindAddresses(c.Request.Context(), state.Place.Territory.ID, typed, addressesMost)
 		if err != nil {
 			return err
