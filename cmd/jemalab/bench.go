@@ -20,6 +20,7 @@ type benchCmd struct {
 	Lock      benchLockCmd      `cmd:"" help:"Mesure ce qu’un créneau tenu par une autre transaction coûte à tous les autres."`
 	Mail      benchMailCmd      `cmd:"" help:"Mesure à quel rythme les courriels partent, à côté d’un client SMTP nu, et combien une confirmation attend."`
 	Pages     benchPagesCmd     `cmd:"" help:"Mesure les pages, à côté de nginx et de net/http qui servent les mêmes octets."`
+	Visit     benchVisitCmd     `cmd:"" help:"Mesure des visites entières : page d’un événement, formulaire, page de la réservation."`
 	Against   benchAgainstCmd   `cmd:"" help:"Compare deux versions du programme : réservations, pages, impression, démarrage."`
 	Search    benchSearchCmd    `cmd:"" help:"Mesure la recherche : des questions avec fautes et filtres, à côté d’un serveur nu qui rend autant d’octets."`
 	Programme benchProgrammeCmd `cmd:"" help:"Compare les façons d’imprimer les programmes : ce moteur, gofpdf seul, et ce qui est installé d’autre."`

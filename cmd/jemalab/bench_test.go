@@ -95,6 +95,13 @@ func TestBenchSearch(t *testing.T) {
 	}
 }
 
+// Every visitor books once at least, and the database holds what they were told.
+func TestBenchVisit(t *testing.T) {
+	if found := figures(t, "bench", "visit", "--quick", "--json"); found["booked"] < 8 {
+		t.Errorf("%v visits ended on the page of their booking", found["booked"])
+	}
+}
+
 func TestBenchRush(t *testing.T) {
 	found := figures(t, "bench", "rush", "--quick", "--json", "--only", "rush60,rush6,rush6_for_update")
 	for _, name := range []string{"rush60_p99_ms", "rush6_p99_ms", "rush_rss_mb", "rush6_vs_for_update"} {

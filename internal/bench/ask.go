@@ -26,6 +26,7 @@ type line struct {
 	conn  net.Conn
 	read  *bufio.Reader
 	until time.Time // the deadline that is set
+	to    string    // where the last answer leads, "" where it is no redirect
 }
 
 func dial(ctx context.Context, addr string) (*line, error) {
@@ -62,6 +63,7 @@ func (l *line) send(request []byte) (response, error) {
 // answer reads an answer of HTTP/1.1.
 func (l *line) answer() (s response, err error) {
 	length, chunked, last := 0, false, false
+	l.to = ""
 	for first := true; ; first = false {
 		row, err := l.read.ReadSlice('\n')
 		if err != nil {
@@ -81,6 +83,8 @@ func (l *line) answer() (s response, err error) {
 		switch string(name) {
 		case "Content-Length":
 			length, err = strconv.Atoi(string(value))
+		case "Location":
+			l.to = string(value)
 		case "Transfer-Encoding":
 			chunked = true
 		case "Connection":

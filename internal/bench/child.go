@@ -80,6 +80,24 @@ func (c *child) peakMB() float64 {
 	return 0
 }
 
+// processor is the time of the processor that the running site has taken, 0 where the
+// system does not tell it.
+func (c *child) processor() time.Duration {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.command.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	_, after, _ := strings.Cut(string(text), ") ") // the program's name may hold spaces
+	fields := strings.Fields(after)
+	const user, system, tick = 11, 12, 10 * time.Millisecond
+	if len(fields) <= system {
+		return 0
+	}
+	used, _ := strconv.ParseInt(fields[user], 10, 64)
+	kernel, _ := strconv.ParseInt(fields[system], 10, 64)
+	return time.Duration(used+kernel) * tick
+}
+
 // peakAtEnd is peakMB of a site that has ended, for systems without /proc.
 func (c *child) peakAtEnd() float64 {
 	usage, ok := c.command.ProcessState.SysUsage().(*syscall.Rusage)

@@ -66,6 +66,7 @@ type Voice struct {
 	Language  string // "fr"
 	rules     rules
 	localizer *i18n.Localizer
+	plain     *sync.Map // sentences without values, by key: they are on every page
 }
 
 // Prefix is what the addresses of the site's pages begin with in this language:
@@ -95,7 +96,7 @@ var voices = sync.OnceValue(func() map[string]*Voice {
 		if !there {
 			panic("catalogue: " + lang + " has sentences but no rules") // a fault of the build
 		}
-		all[lang] = &Voice{lang, rules, i18n.NewLocalizer(load(), lang, Languages[0])}
+		all[lang] = &Voice{lang, rules, i18n.NewLocalizer(load(), lang, Languages[0]), &sync.Map{}}
 	}
 	return all
 })
@@ -121,6 +122,22 @@ func Accepted(header string) *Voice {
 // the value named n decides between singular and plural. A key that the
 // catalogue lacks is returned unchanged; a test forbids that.
 func (v *Voice) Say(key string, args ...any) string {
+	if len(args) > 0 {
+		s, _ := v.say(key, args)
+		return s
+	}
+	if s, known := v.plain.Load(key); known {
+		return s.(string) //nolint:forcetypeassert // stored below alone
+	}
+	s, there := v.say(key, nil)
+	if there {
+		v.plain.Store(key, s)
+	}
+	return s
+}
+
+// say is Say, and whether the catalogue has the key.
+func (v *Voice) say(key string, args []any) (sentence string, there bool) {
 	config := &i18n.LocalizeConfig{MessageID: key}
 	if len(args) > 0 {
 		data := make(map[string]any, len(args)/2)
@@ -135,9 +152,9 @@ func (v *Voice) Say(key string, args ...any) string {
 	}
 	s, err := v.localizer.Localize(config)
 	if err != nil && s == "" {
-		return key
+		return key, false
 	}
-	return v.rules.typeset(s)
+	return v.rules.typeset(s), true
 }
 
 // Has reports whether the catalogue has a key.

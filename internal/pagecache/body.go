@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"hash/crc32"
+	"sync"
 )
 
 // body is a page as it is sent: parts that all sendings share, and between them late
@@ -42,10 +43,16 @@ func (b *body) add(part []byte, level int, last bool) error {
 	if len(b.plain) == 0 {
 		z.Write(gzipHeader)
 	}
-	w, err := flate.NewWriter(&z, level)
-	if err != nil {
-		return err
+	spare := &writers[level-flate.HuffmanOnly]
+	w, isThere := spare.Get().(*flate.Writer)
+	if !isThere {
+		var err error
+		if w, err = flate.NewWriter(nil, level); err != nil {
+			return err
+		}
 	}
+	defer spare.Put(w)
+	w.Reset(&z)
 	if _, err := w.Write(part); err != nil {
 		return err
 	}
@@ -64,6 +71,10 @@ func (b *body) add(part []byte, level int, last bool) error {
 	b.sums, b.shifts = append(b.sums, sum), append(b.shifts, shiftBy(len(part)))
 	return nil
 }
+
+// writers are compressors by level, used again: a new one takes a megabyte.
+// The lowest level is flate.HuffmanOnly.
+var writers [flate.BestCompression - flate.HuffmanOnly + 1]sync.Pool
 
 // trailer ends a gzip stream.
 func trailer(sum uint32, size int) []byte {

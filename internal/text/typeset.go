@@ -3,6 +3,8 @@ package text
 import (
 	"regexp"
 	"strings"
+
+	"github.com/hashicorp/golang-lru/v2"
 )
 
 // Typeset turns what a person typed into set French, once, at the edge of a
@@ -11,6 +13,24 @@ import (
 // 14:30, telephone numbers, prices and ordinals that no line may break. It
 // changes no word, and typesetting twice changes nothing more.
 func Typeset(s string) string {
+	if len(s) > rememberedMost {
+		return typeset(s)
+	}
+	if set, known := remembered.Get(s); known {
+		return set
+	}
+	set := typeset(s)
+	remembered.Add(s, set)
+	return set
+}
+
+// remembered are the texts that were set last: pages show the same ones again and again,
+// and setting one takes a dozen expressions. rememberedMost bounds their length in bytes.
+var remembered, _ = lru.New[string, string](4096) // fails for sizes below 1 only
+
+const rememberedMost = 512
+
+func typeset(s string) string {
 	var links []string
 	if strings.ContainsAny(s, ":@") || strings.Contains(s, "www.") {
 		links = address.FindAllString(s, -1)

@@ -126,6 +126,18 @@ func (s *State) Communes() []jema.Commune { return s.content.communes }
 // changes them.
 func (s *State) Entries() []jema.Entry { return s.entries() }
 
+// OpenDays returns the days of each of Entries, in their order. They are shared: nobody
+// changes them.
+func (s *State) OpenDays() [][]jema.Date { return s.open() }
+
+func (s *State) openDays() [][]jema.Date {
+	days := make([][]jema.Date, len(s.Entries()))
+	for i, e := range s.Entries() {
+		days[i] = e.OpenDays(s.Place.Edition.Zone)
+	}
+	return days
+}
+
 // Withdrawn returns the edition's openings that were public and are cancelled, by id.
 // They are shared: nobody changes them.
 func (s *State) Withdrawn() []jema.Entry { return s.content.gone }

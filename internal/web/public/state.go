@@ -28,6 +28,7 @@ type State struct {
 	since   time.Time                                    // from when on changes are read next, by the database's clock
 	content *content
 	entries func() []jema.Entry // made when first called
+	open    func() [][]jema.Date
 }
 
 // overlap is how far back changes are read again: one may commit later than
@@ -53,7 +54,7 @@ func (p *Pages) read(ctx context.Context, before *State) (*State, error) {
 	s := &State{Place: place, Now: now, ByCommune: found.Communes,
 		shared: strconv.FormatInt(int64(place.Edition.ID), 10) + found.Shared +
 			strconv.FormatBool(place.Edition.BookingOpen(now))}
-	s.entries = sync.OnceValue(s.withAllSlots)
+	s.entries, s.open = sync.OnceValue(s.withAllSlots), sync.OnceValue(s.openDays)
 	if before != nil && s.sameContent(before) {
 		s.content = before.content
 		s.take(before, found)

@@ -17,31 +17,40 @@ const suggested = 3
 // communes, so that an address that is withheld is not given away by the order.
 func (p *OpeningPage) suggest(from *public.State) {
 	days := p.View.OpenDays()
-	var near, same []jema.Entry
-	for _, e := range from.Entries() {
+	all, open := from.Entries(), from.OpenDays()
+	var near, same []*jema.Entry
+	for i := range all {
+		e := &all[i]
 		if e.Workshop.ID == p.View.Workshop.ID {
 			continue
 		}
-		if slices.ContainsFunc(e.OpenDays(p.Edition.Zone), func(d jema.Date) bool { return slices.Contains(days, d) }) {
+		if slices.ContainsFunc(open[i], func(d jema.Date) bool { return slices.Contains(days, d) }) {
 			near = append(near, e)
 		}
 		if e.DomainSlug() != "" && e.DomainSlug() == p.View.DomainSlug() {
 			same = append(same, e)
 		}
 	}
-	byDistance := func(a, b jema.Entry) int {
+	byDistance := func(a, b *jema.Entry) int {
 		return cmp.Or(cmp.Compare(apart(p.View.Commune, a.Commune), apart(p.View.Commune, b.Commune)),
 			cmp.Compare(a.Opening.ID, b.Opening.ID))
 	}
-	isCraft := func(e jema.Entry) bool { return e.CraftName() == p.View.CraftName() }
-	slices.SortFunc(same, func(a, b jema.Entry) int {
+	isCraft := func(e *jema.Entry) bool { return e.CraftName() == p.View.CraftName() }
+	slices.SortFunc(same, func(a, b *jema.Entry) int {
 		return cmp.Or(compareTrue(isCraft(a), isCraft(b)), byDistance(a, b))
 	})
 	same = same[:min(len(same), suggested)]
-	near = slices.DeleteFunc(near, func(e jema.Entry) bool { return slices.ContainsFunc(same, sameAs(e)) })
+	near = slices.DeleteFunc(near, func(e *jema.Entry) bool { return slices.Contains(same, e) })
 	slices.SortFunc(near, byDistance)
-	p.Same = page.ViewsOf(p.Layout, same, from.Now)
-	p.Near = page.ViewsOf(p.Layout, near[:min(len(near), suggested)], from.Now)
+	p.Same = page.ViewsOf(p.Layout, valuesOf(same), from.Now)
+	p.Near = page.ViewsOf(p.Layout, valuesOf(near[:min(len(near), suggested)]), from.Now)
+}
+
+func valuesOf(list []*jema.Entry) (values []jema.Entry) {
+	for _, e := range list {
+		values = append(values, *e)
+	}
+	return values
 }
 
 // compareTrue orders what is true first.
