@@ -2,6 +2,7 @@ package formats
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/typeset"
 	"jema/internal/text"
 )
 
@@ -167,7 +169,7 @@ func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, tab
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
 	timeWidth := c.look.Length(28 * paper.MM)
-	if c.look.Airy || measure < narrow { // no room for it beside
+	if measure < narrow || c.look.Airy && !c.hoursFit(m, timeWidth) { // no room for it beside
 		timeWidth = 0
 	}
 	var b layout.Block
@@ -188,6 +190,14 @@ func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, tab
 	rule := paper.Shape{Segments: layout.LevelLine(measure), Stroke: &layout.Pale, Width: paper.Pt / 4}
 	b.Aside = []paper.Item{rule.Moved(0, -paper.Pt/2)}
 	return b
+}
+
+// hoursFit reports whether each hour of a table fits in its column.
+func (c dayPages) hoursFit(m moments, width int) bool {
+	s := c.look.Of(layout.StyleHour, 90)
+	return !slices.ContainsFunc(m.list, func(moment content.Moment) bool {
+		return typeset.Width(m.name(moment.Span), s.Face, s.Size)+2*paper.MM > width
+	})
 }
 
 // pageWords is where an event is in the programme, "" before pages are numbered.

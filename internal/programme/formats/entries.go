@@ -33,7 +33,7 @@ func (c entryPages) ahead(in *paper.Element) func(f *layout.Flow, more int) {
 	setting.Go(func() { blocks = c.set(shape) })
 	return func(f *layout.Flow, more int) {
 		setting.Wait()
-		if pages := f.PagesFor(blocks, 100); !c.look.Airy && f.PagesFor(blocks, closer) < pages {
+		if pages := f.PagesFor(blocks, 100); f.PagesFor(blocks, closer) < pages {
 			c.flow(f, closely, slices.Clone(closeBlocks()), more)
 			return
 		}
@@ -75,6 +75,7 @@ func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShap
 		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in, halves: !look.Airy}
 	if look.Airy {
 		shape.aside, shape.gutter, shape.photo, shape.code = 40*paper.MM, 6*paper.MM, 50*paper.MM, 24*paper.MM
+		shape.wide = true
 	}
 	return shape
 }

@@ -28,6 +28,7 @@ type EntryShape struct {
 	// the width of a column for hours and facts, at the right of the text; 0 puts them under it
 	facts int
 	run   bool // hours and facts run on below the text, over the whole measure
+	wide  bool // the column is at the right of the text, which takes its width where it would be empty
 	strip bool // the veneer or the photo, and the number, head the entry
 	full  bool
 	brief bool       // without text, stops and facts, for a list
@@ -50,6 +51,9 @@ type EntrySetter struct{ *content.Programme }
 func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 	if e.Weight == jema.WeightHalf && s.halves && s.lead == 0 && e.Photo != nil && e.Photo.Sharp(s.Measure) {
 		s.lead = s.Measure * mostAcross / 100
+	}
+	if s.wide && (e.URL == "" || s.code == 0) && (e.Photo == nil || s.photo == 0 || s.lead > 0) {
+		s.aside, s.gutter = 0, 0
 	}
 	b := layout.Block{After: s.style(layout.StyleText).Lead * 13 / 10,
 		In: &paper.Element{Role: paper.Section, Parent: s.in}}
@@ -78,6 +82,9 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 // column of their own.
 func (c EntrySetter) entryBody(b *layout.Block, e content.Entry, s EntryShape) {
 	x, measure := s.aside+s.gutter, s.Measure-s.aside-s.gutter
+	if s.wide {
+		x = 0
+	}
 	c.entryHead(b, e, s, x, measure)
 	b.Gap(paper.Pt * 3 / 2)
 	body, column := measure, layout.Block{In: b.In}
@@ -122,7 +129,7 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 	}
 	left := x
 	if s.strip && s.aside == 0 { // no column for the veneer
-		const side = 4 * paper.MM
+		side := s.style(layout.StyleLabel).Size * 6 / 5
 		b.Aside = append(b.Aside, paper.Mosaic{Panels: []marquetry.Panel{swatchOf(e.Domain, side)}})
 		x, measure = x+side+2*paper.MM, measure-side-2*paper.MM
 	}

@@ -77,6 +77,9 @@ func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) 
 	code, depth := c.codeItems(e, s, x, b.In)
 	b.Late = append(b.Late, paper.MovedAll(code, 0, y)...)
 	b.Depth = max(b.Depth, y+depth)
+	if right := s.Measure - s.aside; s.wide && s.aside > 0 {
+		b.Aside, b.Late = paper.MovedAll(b.Aside, right, 0), paper.MovedAll(b.Late, right, 0)
+	}
 }
 
 // leading puts an entry's photo above it, across both columns.

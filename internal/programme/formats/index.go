@@ -16,7 +16,7 @@ func (c indexPages) into(f *layout.Flow) {
 	c.section(f, c.Words.Index, "index")
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
 	if c.look.Airy {
-		c.at(f, 100, list)
+		f.Fewest([]int{100, 60}, func(f *layout.Flow, scale int) { c.at(f, scale, list) })
 		return
 	}
 	f.Fewest([]int{100, 60, 30, 12}, func(f *layout.Flow, scale int) {

@@ -13,6 +13,7 @@ import (
 	"jema/internal/programme/paper"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
+	"jema/internal/programme/typeset"
 )
 
 // laidOutSamples are a brochure, large print, an order by day and a book at each density.
@@ -95,11 +96,66 @@ func TestTypeIsReadable(t *testing.T) {
 	}
 }
 
-// TestLargePrintIsHandy: eleven events in large print take fourteen pages at most.
+// TestLargePrintIsHandy: eleven events in large print take fourteen pages at most in
+// either language, though no line is closer than five quarters of its type.
 func TestLargePrintIsHandy(t *testing.T) {
-	c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", 11), content.French, nil))
-	if d := layoutLarge(c); len(d.Pages) > 14 {
-		t.Errorf("%d pages", len(d.Pages))
+	for n, most := range map[int]int{11: 14, 14: 15, 20: 19} {
+		for code, words := range content.Languages {
+			c := composerOf(t, content.Collect(invented.Programme(pdftest.Communes(), "26281", n), words, nil))
+			if d := layoutLarge(c); len(d.Pages) > most {
+				t.Errorf("%d events, %s: %d pages", n, code, len(d.Pages))
+			}
+		}
+	}
+	close := layout.LookLarge
+	close.Lead = closer
+	for _, s := range []layout.Style{layout.StyleText, layout.StyleFact, layout.StyleLabel, layout.StyleSmall} {
+		if s = close.Of(s); s.Size < 16_000 || s.Lead < s.Size*5/4 {
+			t.Errorf("type of %d on lines of %d", s.Size, s.Lead)
+		}
+	}
+}
+
+// TestLargePrintUsesItsWidth: where an event has neither a photo nor a code its words have
+// the whole width, and the hours of a day stand beside what then happens.
+func TestLargePrintUsesItsWidth(t *testing.T) {
+	p := invented.Programme(pdftest.Communes(), "26281", 8)
+	for i := range p.Entries {
+		p.Entries[i].Photo = nil
+	}
+	c := composerOf(t, content.Collect(p, content.French, nil))
+	d := layoutLarge(c)
+	beside, widest := 0, map[*paper.Element]int{}
+	for _, page := range d.Pages {
+		baseline := map[int]bool{}
+		for _, item := range page.Items {
+			text, ok := item.(paper.Text)
+			if !ok || text.In == nil {
+				continue
+			}
+			if text.In.Role == paper.HeaderCell {
+				baseline[text.Y] = true
+			} else if text.In.Role == paper.LinkRole && text.In.Parent.Role == paper.DataCell && baseline[text.Y] {
+				beside++
+			}
+			if entry := entryOf(text.In); entry != nil {
+				if w := typeset.Width(text.String, text.Face, text.Size); text.X == layout.LargeSheet.Frame.X {
+					widest[entry] = max(widest[entry], w)
+				}
+			}
+		}
+	}
+	if beside < 5 {
+		t.Errorf("%d names beside their hour", beside)
+	}
+	wide := 0
+	for _, w := range widest {
+		if w > 140*paper.MM {
+			wide++
+		}
+	}
+	if wide < 2 {
+		t.Errorf("the words of %d events have the whole width", wide)
 	}
 }
 

@@ -93,7 +93,7 @@ func (l Manner) Of(s Style, percents ...int) Style {
 		s.Lead = max(s.Lead*l.Lead/100, s.Size*116/100)
 	}
 	if l.Airy {
-		s.Lead = max(s.Lead, s.Size*128/100)
+		s.Lead = max(s.Lead, s.Size*5/4)
 	}
 	return s
 }
