@@ -10,6 +10,7 @@ import (
 	_ "image/jpeg"
 	_ "image/png"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	codes "unicode/utf16"
@@ -55,7 +56,8 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 	files := unzipped(t, func(w io.Writer) error { return Designer{Programme: p}.Write(w) })
 	c := content.Collect(p, content.French, nil)
 	lines := merged(t, files["donnees.csv"])
-	if len(lines) != 13 || lines[0][16] != "@photo" {
+	photo, size := slices.Index(lines[0], "@photo"), slices.Index(lines[0], "photo_taille")
+	if len(lines) != 13 || photo < 0 || size < 0 {
 		t.Fatalf("%d lines, %v", len(lines), lines[0])
 	}
 	for i, e := range c.Entries {
@@ -69,18 +71,18 @@ func TestDesignerGetsTheWordsAndThePhotos(t *testing.T) {
 				t.Errorf("a cell is a formula or two lines: %q", cell)
 			}
 		}
-		if e.Photo != nil && !bytes.Equal(files[line[16]], e.Photo.Data) {
-			t.Errorf("%q is not the photo of %s", line[16], e.Workshop)
+		if e.Photo != nil && !bytes.Equal(files[line[photo]], e.Photo.Data) {
+			t.Errorf("%q is not the photo of %s", line[photo], e.Workshop)
 		}
 		chosen := "auto 50 50 non"
 		if e.Opening == p.Entries[2].Opening.ID {
 			chosen = "half 30 80 oui"
 		}
-		if got := strings.Join(line[19:23], " "); e.Photo != nil && got != chosen || line[24] != "fr-FR" {
-			t.Errorf("%s: %q in %q, want %q", e.Workshop, got, line[24], chosen)
+		if got := strings.Join(line[size:size+4], " "); e.Photo != nil && got != chosen || line[len(line)-1] != "fr-FR" {
+			t.Errorf("%s: %q in %q, want %q", e.Workshop, got, line[len(line)-1], chosen)
 		}
-		if e.Photo == nil && line[16] != "" {
-			t.Errorf("%s has no photo, yet %q", e.Workshop, line[16])
+		if e.Photo == nil && line[photo] != "" {
+			t.Errorf("%s has no photo, yet %q", e.Workshop, line[photo])
 		}
 	}
 	var tree struct {

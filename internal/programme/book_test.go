@@ -3,6 +3,7 @@ package programme
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -45,6 +46,14 @@ func TestBookKeepsItsBudget(t *testing.T) {
 			plainWords(b.Programmes[0].Entries[0].Workshop.Name)) {
 			t.Errorf("%d pages: the first entry is lost", n)
 		}
+	}
+}
+
+// TestBookOfEightyHas36Pages: at the closest, in one size of type.
+func TestBookOfEightyHas36Pages(t *testing.T) {
+	d, warnings, err := compose(Territory{invented.Book(sampleCommunes, 80), Spec{Pages: 36}})
+	if err != nil || len(d.Pages) != 36 || slices.ContainsFunc(warnings, func(w Warning) bool { return w.Field == "pages" }) {
+		t.Fatalf("%d pages, %v, %v", len(d.Pages), warnings, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -138,7 +139,7 @@ func (c bookFormat) entry(e content.Entry, shape EntryShape) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
 	switch b.After = b.After * 3 / 4; {
 	case shape.run:
-		b.After = 3 * paper.MM
+		b.After = 3 * paper.MM * cmp.Or(shape.look.Lead, 100) / 100
 	case shape.facts > 0:
 		b.After = 4 * paper.MM
 	}
@@ -159,7 +160,7 @@ func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) l
 	}
 	if how.run {
 		strip, white, b.After = 2*paper.MM, paper.MM/2, paper.MM
-		name = layout.StyleDay.Times(95).As(paper.Heading2)
+		name = layout.StyleDay.Times(min(how.lead, 95)).As(paper.Heading2)
 	}
 	panels := cutForPress(ch.Commune.INSEE, measure, strip, ch.Shares)
 	b.Aside = []paper.Item{
@@ -318,7 +319,18 @@ func (c bookFormat) days(f *layout.Flow) {
 	c.pageOf = f.PageOf
 	defer func() { c.pageOf = nil }()
 	f.LayPending()
-	f.Fewest(closeness, func(f *layout.Flow, scale int) {
-		c.inColumns(f, func() { dayPages(c).at(f, scale, how) })
+	narrow := f.Trial(func(f *layout.Flow) {
+		f.Fewest(closeness, func(f *layout.Flow, scale int) {
+			c.inColumns(f, func() { dayPages(c).at(f, scale, how) })
+		})
 	})
+	// With the hours beside them names may take less room than in two columns.
+	wide := f.Trial(func(f *layout.Flow) {
+		f.Fewest(closeness, func(f *layout.Flow, scale int) { dayPages(c).at(f, scale, how) })
+	})
+	if wide.Page < narrow.Page {
+		f.Take(wide)
+	} else {
+		f.Take(narrow)
+	}
 }
