@@ -67,7 +67,7 @@ func around(pins []Pin, i, reach int) (list []int) {
 	return list
 }
 
-// Crowd returns the largest group of pins, four at least, of which each number would
+// Crowd returns the largest group of pins, five at least, of which each number would
 // cover a quarter or more of another of the group.
 func (room Room) Crowd(pins []Pin) (most []Pin) {
 	seen := make([]bool, len(pins))
@@ -85,7 +85,7 @@ func (room Room) Crowd(pins []Pin) (most []Pin) {
 				}
 			}
 		}
-		if len(group) > max(3, len(most)) {
+		if len(group) > max(4, len(most)) {
 			most = make([]Pin, len(group))
 			for n, k := range group {
 				most[n] = pins[k]

@@ -21,7 +21,7 @@ import (
 // which go to photos.
 func (c entryPages) ahead(in *paper.Element) func(f *layout.Flow, more int) {
 	shape := BrochureShape(c.look, c.sect, c.page.Frame.Width)
-	shape.in = in
+	shape.in, shape.halves = in, !c.modest
 	if c.byDay {
 		shape.level = paper.Heading4
 	}
@@ -51,6 +51,12 @@ func (c entryPages) set(shape EntryShape) []layout.Block {
 // under its name.
 func (c entryPages) entry(i int, shape EntryShape) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(c.Entries[i], shape)
+	if over := b.Height() - c.page.Frame.Height; over > 0 && shape.lead == 0 && halved(c.Entries[i], shape) {
+		if shape.lead = shape.Measure*mostAcross/100 - over; shape.lead < shape.Measure*leastAcross/100 {
+			shape.lead, shape.halves = 0, false
+		}
+		b = EntrySetter{c.Programme}.EntryBlock(c.Entries[i], shape)
+	}
 	day, known := c.Entries[i].FirstDay()
 	if !c.byDay || i > 0 && c.sameDay(i, day, known) {
 		return b
@@ -72,7 +78,7 @@ func (c entryPages) sameDay(i int, day jema.Date, known bool) bool {
 // BrochureShape is the shape of an entry in a brochure.
 func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShape {
 	shape := EntryShape{look: look, Measure: measure, aside: 33 * paper.MM, gutter: 5 * paper.MM, Scale: 100,
-		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in, halves: !look.Airy}
+		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in, halves: true}
 	if look.Airy {
 		shape.aside, shape.gutter, shape.photo, shape.code = 40*paper.MM, 6*paper.MM, 50*paper.MM, 24*paper.MM
 		shape.wide = true

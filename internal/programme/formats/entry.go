@@ -49,7 +49,7 @@ type EntrySetter struct{ *content.Programme }
 // EntryBlock sets an entry: beside its text are the veneer of its craft, its
 // number, the code to book and the photo.
 func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
-	if e.Weight == jema.WeightHalf && s.halves && s.lead == 0 && e.Photo != nil && e.Photo.Sharp(s.Measure) {
+	if halved(e, s) && s.lead == 0 {
 		s.lead = s.Measure * mostAcross / 100
 	}
 	if s.wide && (e.URL == "" || s.code == 0) && (e.Photo == nil || s.photo == 0 || s.lead > 0) {
@@ -76,6 +76,12 @@ func (c EntrySetter) EntryBlock(e content.Entry, s EntryShape) layout.Block {
 		return c.EntryBlock(e, s)
 	}
 	return b
+}
+
+// halved reports whether an entry's photo has half a page: its organiser wants that, and it
+// is sharp enough.
+func halved(e content.Entry, s EntryShape) bool {
+	return e.Weight == jema.WeightHalf && s.halves && e.Photo != nil && e.Photo.Sharp(s.Measure)
 }
 
 // entryBody sets an entry beside its column: hours and facts are below the text, or in a

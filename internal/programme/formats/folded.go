@@ -1,6 +1,10 @@
 package formats
 
 import (
+	"slices"
+
+	"jema/internal/jema"
+	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 )
@@ -12,8 +16,23 @@ func layoutFolded(c *composer) *paper.Document {
 	if len(c.given.cover) > 1 || len(c.given.inserts)+len(c.given.back) > 0 {
 		return layoutBrochure(c)
 	}
+	for _, modest := range []bool{false, true} {
+		try := *c
+		try.modest = modest
+		if d := (foldedFormat{&try}).lay(); d != nil {
+			return d
+		}
+		if !slices.ContainsFunc(c.Entries, func(e content.Entry) bool { return e.Weight == jema.WeightHalf }) {
+			break
+		}
+	}
+	return layoutBrochure(c)
+}
+
+// lay lays the four pages; nil where they do not hold everything.
+func (c foldedFormat) lay() *paper.Document {
 	d := c.newDocument()
-	coverPages{c}.into(d)
+	coverPages(c).into(d)
 	f := layout.NewFlow(d, layout.A5Width, layout.A5Height, layout.A5Frame)
 	f.NewPage()
 	c.newSect()
@@ -26,24 +45,24 @@ func layoutFolded(c *composer) *paper.Document {
 		f.Place(b)
 	}
 	f.Heading(c.sectionHead(f.Frame.Width, layout.StyleSection, c.Words.Workshops, "workshops", 5*paper.MM))
-	entryPages{c}.ahead(c.sect)(f, 0)
+	entryPages(c).ahead(c.sect)(f, 0)
 	switch {
 	case len(d.Pages) == 2:
 		c.section(f, c.Words.Days, "days")
-		dayPages{c}.into(f)
-		nearbyPages{c}.few(f)
-	case len(d.Pages) == 3 && f.Room() > foldedFormat{c}.daysHeight(foldedScale):
+		dayPages(c).into(f)
+		nearbyPages(c).few(f)
+	case len(d.Pages) == 3 && f.Room() > c.daysHeight(foldedScale):
 		f.Spare += 2 * paper.MM
-		foldedFormat{c}.daysInto(f)
+		c.daysInto(f)
 	case len(d.Pages) == 3:
-		nearbyPages{c}.few(f)
+		nearbyPages(c).few(f)
 	}
 	if len(d.Pages) != 3 {
-		return layoutBrochure(c)
+		return nil
 	}
-	foldedFormat{c}.back(f)
+	c.back(f)
 	if len(d.Pages) > 4 {
-		return layoutBrochure(c)
+		return nil
 	}
 	thin(d.Pages[1:])
 	c.feet(d, 1, 4)

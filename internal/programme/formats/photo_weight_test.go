@@ -66,3 +66,32 @@ func pictureOf(d *paper.Document, anchor string) (shown paper.Picture) {
 	}
 	return shown
 }
+
+// TestHalfAPageInEveryFormat: also a sheet, a leaflet and large print give half a page where
+// it fits; a leaflet that it would make a brochure of gives the column.
+func TestHalfAPageInEveryFormat(t *testing.T) {
+	for _, c := range []struct {
+		format         string
+		lay            func(*content.Programme, Setting) (*paper.Document, error)
+		events, pages  int
+		width, tallest int // in millimetres
+	}{
+		{"sheet", Sheet, 1, 1, 176, 127}, {"leaflet of two", Folded, 2, 4, 122, 90},
+		{"leaflet of four", Folded, 4, 4, 33, 66}, {"large", Large, 5, 0, 178, 130},
+	} {
+		p := invented.Programme(pdftest.Communes(), "26139", c.events)
+		for i := range p.Entries {
+			p.Entries[i].Opening.PrintedText = "Un texte bref."
+		}
+		p.Entries[0].Photo, p.Entries[0].Opening.PhotoWeight = photoOf(t, 1600, 1067), jema.WeightHalf
+		d, err := c.lay(content.Collect(p, content.French, nil), Setting{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := pictureOf(d, content.AnchorOf(p.Entries[0].Opening.ID))
+		if shown.Width != c.width*paper.MM || shown.Height > c.tallest*paper.MM ||
+			c.pages > 0 && len(d.Pages) != c.pages {
+			t.Errorf("%s: %d pages, %d by %d mm", c.format, len(d.Pages), shown.Width/paper.MM, shown.Height/paper.MM)
+		}
+	}
+}

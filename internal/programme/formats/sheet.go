@@ -3,6 +3,7 @@ package formats
 import (
 	"fmt"
 
+	"jema/internal/jema"
 	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
@@ -14,31 +15,54 @@ import (
 // a text that is far too long makes the type smaller, then a second page.
 func layoutSheet(c *composer) *paper.Document {
 	sheet := sheetFormat{c}
-	for _, try := range []struct{ scale, nearby, photo, band int }{
-		{150, 10, 70, 60}, {150, 6, 70, 60}, {150, 4, 60, 60}, {135, 6, 55, 60}, {135, 4, 50, 50},
-		{120, 4, 45, 45}, {120, 2, 45, 45}, {110, 0, 40, 40},
-	} {
-		if d := sheet.try(try.scale, try.nearby, try.photo*paper.MM, try.band*paper.MM, false); d != nil {
+	tries := []sheetTry{
+		{150, 10, 70, 60, 0}, {150, 6, 70, 60, 0}, {150, 4, 60, 60, 0}, {135, 6, 55, 60, 0}, {135, 4, 50, 50, 0},
+		{120, 4, 45, 45, 0}, {120, 2, 45, 45, 0}, {110, 0, 40, 40, 0},
+	}
+	if sheet.leads() {
+		tries = append([]sheetTry{
+			{150, 4, 70, 30, 126}, {135, 4, 70, 30, 110}, {135, 2, 70, 30, 95}, {120, 2, 70, 26, 95}, {120, 0, 70, 26, 80},
+		}, tries...)
+	}
+	for _, try := range tries {
+		if d := sheet.try(try, false); d != nil {
 			return d
 		}
 	}
-	return sheet.try(100, 0, 40*paper.MM, 40*paper.MM, true)
+	return sheet.try(sheetTry{100, 0, 40, 40, 0}, true)
+}
+
+// sheetTry is a setting of a sheet: the type's size in per cent, how many events of
+// neighbours it has, and the heights in millimetres of a photo beside the text, the least of
+// the marquetry, and of a photo above the event.
+type sheetTry struct{ scale, nearby, photo, band, lead int }
+
+// leads reports whether the only event has a photo that organisers gave half a page, and
+// that is sharp enough for it.
+func (c sheetFormat) leads() bool {
+	if len(c.Entries) != 1 {
+		return false
+	}
+	e := c.Entries[0]
+	return e.Weight == jema.WeightHalf && e.Photo != nil && !e.Photo.Upright() && e.Photo.Sharp(layout.A4Frame.Width)
 }
 
 // try tries one setting; nil if it takes more than a page and may not.
-func (c sheetFormat) try(scale, nearby, photo, band int, long bool) *paper.Document {
+func (c sheetFormat) try(how sheetTry, long bool) *paper.Document {
+	band := how.band * paper.MM
 	c.page = layout.Sheet{Width: layout.A4Width, Height: layout.A4Height, Frame: layout.A4Frame}
 	body0 := c.newSect()
 	head := c.head()
 	shape := EntryShape{look: c.look, level: paper.Heading2, in: body0, Measure: layout.A4Frame.Width,
-		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: scale, photo: photo, code: 34 * paper.MM, full: true}
+		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: how.scale, photo: how.photo * paper.MM, code: 34 * paper.MM,
+		lead: how.lead * paper.MM, full: true}
 	if len(c.Entries) > 1 {
 		shape.strip, shape.code = true, 24*paper.MM
 	} else if len(c.Entries) == 1 && c.Entries[0].URL == "" && c.Entries[0].Photo == nil {
 		shape.Measure, shape.aside, shape.gutter = 150*paper.MM, 0, 0
 	}
 	body := append(c.foreword(layout.A4Frame.Width), c.body(shape)...)
-	near := nearbyPages(c).inColumns(nearby)
+	near := nearbyPages(c).inColumns(how.nearby)
 	c.newSect()
 	imprint := backPages(c).imprint(layout.A4Frame.Width)
 	rows := coverPages(c).logoRows(layout.A4Frame.Width, 13*paper.MM, c.sect)
