@@ -10,6 +10,8 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/programme/content"
+	"jema/internal/programme/paper"
+	"jema/internal/programme/pdftest"
 )
 
 // party makes a booking of an invented visitor.
@@ -72,6 +74,13 @@ func TestAttendanceNamesEverybody(t *testing.T) {
 		t.Error("the same list, other bytes", err)
 	}
 	said := textOf(t, b.Bytes())
+	d, _, err := compose(Attendance{List: a})
+	for i := range d.Pages { // sheets at a door come apart
+		page := pdftest.Words(&paper.Document{Pages: d.Pages[i : i+1]})
+		if err != nil || !strings.Contains(page, pdftest.Letters(content.Plain(a.Entry.Opening.Title))) {
+			t.Errorf("page %d does not name the event: %v", i+1, err)
+		}
+	}
 	for _, slot := range a.Slots {
 		for _, p := range append(slot.Coming, slot.Waiting...) {
 			code := strings.ReplaceAll(jema.SpokenCode(p.Code), "\u00a0", " ")

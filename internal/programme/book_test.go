@@ -52,7 +52,8 @@ func TestBookKeepsItsBudget(t *testing.T) {
 // TestBookOfEightyHas36Pages: at the closest, in one size of type.
 func TestBookOfEightyHas36Pages(t *testing.T) {
 	d, warnings, err := compose(Territory{invented.Book(sampleCommunes, 80), Spec{Pages: 36}})
-	if err != nil || len(d.Pages) != 36 || slices.ContainsFunc(warnings, func(w Warning) bool { return w.Field == "pages" }) {
+	over := slices.ContainsFunc(warnings, func(w Warning) bool { return w.Field == "pages" })
+	if err != nil || len(d.Pages) != 36 || over {
 		t.Fatalf("%d pages, %v, %v", len(d.Pages), warnings, err)
 	}
 }

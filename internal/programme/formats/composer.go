@@ -83,6 +83,7 @@ type composer struct {
 	others  []string                // the other languages of the practical page
 	roomy   bool                    // the map has a page of its own
 	modest  bool                    // a photo that is given half a page has its column
+	broad   bool                    // words have the width of a column that would be empty
 	lean    bool                    // what folding would leave pages over for is left out
 	sect    *paper.Element          // the part of the document that is being laid out
 	pageOf  func(anchor string) int // of an entry; nil: it is close by, or not known yet

@@ -21,7 +21,7 @@ import (
 // which go to photos.
 func (c entryPages) ahead(in *paper.Element) func(f *layout.Flow, more int) {
 	shape := BrochureShape(c.look, c.sect, c.page.Frame.Width)
-	shape.in, shape.halves = in, !c.modest
+	shape.in, shape.halves, shape.wide = in, !c.modest, shape.wide || c.broad
 	if c.byDay {
 		shape.level = paper.Heading4
 	}

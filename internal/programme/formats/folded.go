@@ -1,10 +1,6 @@
 package formats
 
 import (
-	"slices"
-
-	"jema/internal/jema"
-	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 )
@@ -16,14 +12,11 @@ func layoutFolded(c *composer) *paper.Document {
 	if len(c.given.cover) > 1 || len(c.given.inserts)+len(c.given.back) > 0 {
 		return layoutBrochure(c)
 	}
-	for _, modest := range []bool{false, true} {
+	for _, how := range []struct{ modest, broad bool }{{false, false}, {true, false}, {true, true}} {
 		try := *c
-		try.modest = modest
+		try.modest, try.broad = how.modest, how.broad
 		if d := (foldedFormat{&try}).lay(); d != nil {
 			return d
-		}
-		if !slices.ContainsFunc(c.Entries, func(e content.Entry) bool { return e.Weight == jema.WeightHalf }) {
-			break
 		}
 	}
 	return layoutBrochure(c)

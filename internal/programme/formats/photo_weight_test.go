@@ -95,3 +95,15 @@ func TestHalfAPageInEveryFormat(t *testing.T) {
 		}
 	}
 }
+
+// TestFourEventsStayALeaflet where their words may have the width of an empty column.
+func TestFourEventsStayALeaflet(t *testing.T) {
+	p := invented.Programme(pdftest.Communes(), "26323", 4)
+	for i := range p.Entries {
+		p.Entries[i].Photo = nil
+	}
+	d, err := Folded(content.Collect(p, content.Languages["en"], nil), Setting{})
+	if err != nil || len(d.Pages) != 4 {
+		t.Errorf("%d pages, %v", len(d.Pages), err)
+	}
+}

@@ -105,11 +105,23 @@ func (s *attendance) dayInto(f *layout.Flow, n int, day attendanceDay) {
 	}
 	head.Put(0, officeFrame.Width, styleSpeaks.Span(content.Capital(s.dayName(day.date))))
 	f.Heading(head)
+	first := f.Page
 	for i, slot := range day.slots {
 		s.slotInto(f, slot, i > 0)
 	}
 	if len(day.slots) == 0 {
 		s.freeInto(f, day)
+	}
+	s.runningHeads(f, first+1, day.date)
+}
+
+// runningHeads names the event and the day on the pages from one on: sheets at a door come
+// apart.
+func (s *attendance) runningHeads(f *layout.Flow, from int, day jema.Date) {
+	words := s.title + "\u00a0· " + s.dayName(day)
+	for page := from; page <= f.Page; page++ {
+		head := layout.Paragraph(0, officeFrame.Width, stylePaper.In(layout.Grey).As(paper.Decoration), words, 0)
+		f.Doc.Pages[page].Put(officeFrame.X, 9*paper.MM, head.Items()...)
 	}
 }
 
