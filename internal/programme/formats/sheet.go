@@ -53,15 +53,7 @@ func (c sheetFormat) try(how sheetTry, long bool) *paper.Document {
 	c.page = layout.Sheet{Width: layout.A4Width, Height: layout.A4Height, Frame: layout.A4Frame}
 	body0 := c.newSect()
 	head := c.head()
-	shape := EntryShape{look: c.look, level: paper.Heading2, in: body0, Measure: layout.A4Frame.Width,
-		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: how.scale, photo: how.photo * paper.MM, code: 34 * paper.MM,
-		lead: how.lead * paper.MM, full: true}
-	if len(c.Entries) > 1 {
-		shape.strip, shape.code = true, 24*paper.MM
-	} else if len(c.Entries) == 1 && c.Entries[0].URL == "" && c.Entries[0].Photo == nil {
-		shape.Measure, shape.aside, shape.gutter = 150*paper.MM, 0, 0
-	}
-	body := append(c.foreword(layout.A4Frame.Width), c.body(shape)...)
+	body := append(c.foreword(layout.A4Frame.Width), c.body(c.shape(how, body0))...)
 	near := nearbyPages(c).inColumns(how.nearby)
 	c.newSect()
 	imprint := backPages(c).imprint(layout.A4Frame.Width)
@@ -108,6 +100,19 @@ func (c sheetFormat) try(how sheetTry, long bool) *paper.Document {
 		c.feet(d)
 	}
 	return d
+}
+
+// shape is how a setting shows the event.
+func (c sheetFormat) shape(how sheetTry, in *paper.Element) EntryShape {
+	shape := EntryShape{look: c.look, level: paper.Heading2, in: in, Measure: layout.A4Frame.Width,
+		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: how.scale, photo: how.photo * paper.MM, code: 34 * paper.MM,
+		lead: how.lead * paper.MM, full: true}
+	if len(c.Entries) > 1 {
+		shape.strip, shape.code = true, 24*paper.MM
+	} else if len(c.Entries) == 1 && c.Entries[0].URL == "" && c.Entries[0].Photo == nil {
+		shape.Measure, shape.aside, shape.gutter = 150*paper.MM, 0, 0
+	}
+	return shape
 }
 
 // mostBand is how tall the marquetry may be: half a page where it is cut from several
