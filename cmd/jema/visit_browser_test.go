@@ -98,7 +98,7 @@ func TestTheBusTask(t *testing.T) {
 		w.begin("/evenements/1")
 		w.run(`document.querySelector('.lead-picture img').complete`)
 		if width == 360 {
-			w.until(`(window.ready ??= setInterval(() => fetch(document.querySelector("img").currentSrc).then(r => r.blob()).then(b => { window.kind = b.type }), 500), window.kind === "image/webp")`)
+			w.until(`(window.ready ??= setInterval(() => fetch(document.querySelector("img").currentSrc, {cache: "reload"}).then(r => r.blob()).then(b => { window.kind = b.type }), 500), window.kind === "image/webp")`)
 			w.begin("/evenements/1?q")
 			w.weighs(200, "true")
 		}
