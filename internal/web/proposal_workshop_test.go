@@ -75,7 +75,8 @@ func TestAWorkshopOnTheSiteChangesThroughModeration(t *testing.T) {
 
 	shown := organiser.get(page.ModerationPath(o.ID)).wants(t, http.StatusOK)
 	compared := shown.page.Find(".compare").Text()
-	for _, words := range []string{"Autre nom", "exemple.fr", "Place du Four", "By the oven", "Deux mains et un bol", "Tournage et cuisson"} {
+	for _, words := range []string{"Autre nom", "exemple.fr", "Place du Four", "By the oven", "Deux mains et un bol",
+		"Tournage et cuisson"} {
 		if !strings.Contains(compared, words) {
 			t.Errorf("the organiser does not compare %q: %s", words, compared)
 		}

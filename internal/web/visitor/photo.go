@@ -6,17 +6,22 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/picture"
 	"jema/internal/postgres"
 	"jema/internal/web/page"
 )
 
 // Photos sends workshops' pictures.
-type Photos struct{ *page.Kit }
+type Photos struct {
+	*page.Kit
+	drawing *sync.Mutex // held while a preview is drawn
+}
 
 // show sends a workshop's picture whole, small where that is requested.
 func (h Photos) show(c *gin.Context) error {
@@ -58,10 +63,32 @@ func (h Photos) showSize(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		out = sent{data: photo.Large, size: "l", format: "jpeg"}
+		if out, err = h.preview(photo, width); err != nil {
+			return err
+		}
 	}
 	return h.send(c, found, out)
 }
+
+// preview returns what is sent of a picture in a width that is not made yet: never more
+// than that width needs. The smallest is drawn at once, one at a time.
+func (h Photos) preview(photo jema.Photo, width int) (out sent, err error) {
+	out = sent{size: strconv.Itoa(width) + "p", format: "jpeg"}
+	switch {
+	case width > previewMost:
+		out.data = photo.Large
+	case width > jema.PhotoWidths[0]:
+		out.data = photo.Small
+	default:
+		h.drawing.Lock()
+		defer h.drawing.Unlock()
+		out.data, err = picture.Preview(photo.Small, width)
+	}
+	return out, err
+}
+
+// previewMost is the widest picture for which Small serves.
+const previewMost = 960
 
 // found returns the picture of the address, where the requester may see it.
 func (h Photos) found(c *gin.Context, size jema.PhotoSize) (p postgres.SizedPhoto,

@@ -3,6 +3,8 @@
 package visitor
 
 import (
+	"sync"
+
 	"jema/internal/web/page"
 	"jema/internal/web/visitor/search"
 )
@@ -10,7 +12,7 @@ import (
 // Routes lists the pages of visitors: of everyone, then of whoever holds a link.
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
-	communes, photos := Communes{k}, Photos{k}
+	communes, photos := Communes{k}, Photos{k, &sync.Mutex{}}
 	workshops, lives := Workshops{k}, Lives{k, newStreams(liveMost, liveEach)}
 	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k, Suggestions: search.NewSuggestions()}
