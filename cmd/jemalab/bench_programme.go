@@ -113,7 +113,7 @@ func printPrinting(out io.Writer, plan bench.PrintingPlan, r bench.PrintingRepor
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "à chaud\tjema (ms)\tgofpdf seul (ms)\tgofpdf ÷ jema\talloué (Mo)\tgofpdf (Mo)")
 	for _, what := range []struct{ key, name string }{{bench.Commune, "une commune, 25 ateliers"},
-		{bench.Territory, fmt.Sprintf("%d communes", plan.Files)}, {bench.Book, fmt.Sprintf("un livre, %d ateliers",
+		{bench.Territory, fmt.Sprintf("%d communes", plan.Communes)}, {bench.Book, fmt.Sprintf("un livre, %d ateliers",
 			plan.Workshops)}} {
 		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", what.name, spread(r.Warm[what.key][bench.ByEngine], 1),
 			spread(r.Warm[what.key][bench.ByPlain], 1),

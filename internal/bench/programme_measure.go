@@ -47,7 +47,7 @@ func (m *printingMeasure) repeat(ctx context.Context, n int) error {
 }
 
 func (m *printingMeasure) measureWarm(ctx context.Context, way, what string) error {
-	files := m.plan.Files
+	files := m.plan.Communes
 	if what == Book {
 		files = m.plan.Workshops
 	}

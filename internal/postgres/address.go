@@ -12,8 +12,8 @@ import (
 // addressesAtOnce is how many addresses one statement stores.
 const addressesAtOnce = 5000
 
-// addressWordsMost is how many words of a question an address is looked for by.
-const addressWordsMost = 12
+// maxAddressWords is how many of the typed words a search for an address uses.
+const maxAddressWords = 12
 
 // SaveAddresses puts addresses in place of all that a territory has. Those of communes
 // that are not the territory's are left out; it returns how many were stored.
@@ -59,9 +59,8 @@ func saveAddresses(ctx context.Context, tx *tx, territoryID jema.TerritoryID, li
 	return done.RowsAffected()
 }
 
-// FindAddresses lists at most so many addresses of a territory that have all the words
-// typed, of which the last may be the beginning of one; those with the lowest number
-// first.
+// FindAddresses lists up to most addresses of a territory that contain all the typed
+// words, the lowest house number first. The last word may be the beginning of one.
 func (s *Store) FindAddresses(ctx context.Context, territoryID jema.TerritoryID, typed string,
 	most int) (list []jema.Address,
 	err error) {
@@ -71,7 +70,7 @@ func (s *Store) FindAddresses(ctx context.Context, territoryID jema.TerritoryID,
 		return nil, nil
 	}
 	query := ""
-	for i, w := range words[:min(len(words), addressWordsMost)] {
+	for i, w := range words[:min(len(words), maxAddressWords)] {
 		if i > 0 {
 			query += " & "
 		}

@@ -63,8 +63,8 @@ func digitOrPlus(r rune) rune {
 	return digit(r)
 }
 
-// beginnings are patterns of LIKE that find the words, which are of letters and
-// digits alone, where a word begins.
+// beginnings returns LIKE patterns that find a name with a word that begins with
+// each of the given ones. These are letters and digits alone: nothing is escaped.
 func beginnings(words []string) []string {
 	patterns := make([]string, len(words))
 	for i, w := range words {
@@ -73,8 +73,8 @@ func beginnings(words []string) []string {
 	return patterns
 }
 
-// numberTyped is the beginning of a telephone without the separators between
-// its digits, a French number from its 0 on.
+// numberTyped returns a typed telephone number, or its beginning, without
+// separators, and a French one with its 0 instead of +33.
 func numberTyped(typed string) string {
 	number := strings.Map(digitOrPlus, strings.ReplaceAll(typed, "(0)", ""))
 	if rest, found := strings.CutPrefix(number, "00"); found && len(rest) > 1 {
@@ -86,7 +86,7 @@ func numberTyped(typed string) string {
 	return number
 }
 
-// BookingAt finds a booking of a territory by its number, for the desk.
+// BookingAt reads a booking of a territory by its id, for the desk.
 func (s *Store) BookingAt(ctx context.Context, territoryID jema.TerritoryID,
 	id jema.BookingID) (b jema.Booking, err error) {
 	defer attempted(&err, "reading a booking")

@@ -43,7 +43,7 @@ func (s *Store) SetEditionState(ctx context.Context, territoryID jema.TerritoryI
 }
 
 // shownFirst orders editions so that the one on show comes first: the current
-// one, else the last past one, else the first that was made.
+// one, else the last past one, else the one of the latest year.
 const shownFirst = ` ORDER BY state = 'current' DESC, state = 'past' DESC, year DESC`
 
 // Place is where and when a request belongs.
@@ -59,7 +59,9 @@ type Place struct {
 type Subject struct {
 	Opening                   jema.OpeningID
 	Slot                      jema.SlotID
-	Version, Freeze, Booking  jema.OpeningID
+	Version                   jema.VersionID
+	Freeze                    jema.FreezeID
+	Booking                   jema.BookingID
 	BookingToken, SchoolToken []byte // SHA-256 of a link's token
 	Session                   []byte // SHA-256 of a session's cookie: the edition chosen in it
 }

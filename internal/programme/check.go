@@ -9,18 +9,18 @@ import (
 	"jema/internal/programme/pdf"
 )
 
-// CheckSupplied reads the file of a supplied piece and returns the piece with
-// its Media and Pages: what cannot be printed as it is is a *jema.Error whose
-// message is one of printing.part_profile, part_svg, part_pdf and part_one_page.
+// CheckSupplied reads the file of a PrintPart and returns the part with its Media
+// and Pages. It returns a *jema.Error if the file cannot be printed unchanged; its
+// message is printing.part_profile, part_svg, part_pdf or part_one_page.
 func (j *Jobs) CheckSupplied(ctx context.Context, part jema.PrintPart) (jema.PrintPart, error) {
 	err := j.run(ctx, func() (err error) {
-		part.Media, part.Pages, err = readPiece(part.Kind, part.Data)
+		part.Media, part.Pages, err = readPart(part.Kind, part.Data)
 		return err
 	})
 	return part, err
 }
 
-func readPiece(kind jema.PartKind, data []byte) (media string, pages int, err error) {
+func readPart(kind jema.PartKind, data []byte) (media string, pages int, err error) {
 	switch {
 	case kind == jema.PartProfile:
 		if pdf.CheckProfile(data) != nil {

@@ -36,7 +36,7 @@ type Points struct {
 // Call is one call to what is outside.
 type Call struct {
 	Name    string
-	Changes bool // it may change something there, or settles that it does
+	Changes bool // it may change something there, or commit such a change
 }
 
 // Arm begins to count, and makes the n-th call from here on fail; 0 makes none.

@@ -33,13 +33,13 @@ func (c *canvas) shape(s paper.Shape) {
 	}
 }
 
-// joint is the hairline between two pieces of veneer: bare paper, and as broad
-// as a reversed line must be to stay open on the press.
+// joint is the white line between two pieces of veneer, wide enough not to fill
+// with ink on the press.
 const joint = paper.Pt / 2
 
 var bare = marquetry.Ink{Screen: marquetry.PaperWhite}
 
-// mosaic draws panels with their y downwards, as motifs are cut.
+// mosaic draws panels with y pointing down, the coordinates of package marquetry.
 func (c *canvas) mosaic(m paper.Mosaic) {
 	c.overprint(nil)
 	c.push()
@@ -65,8 +65,9 @@ func (c *canvas) mosaic(m paper.Mosaic) {
 	c.pop()
 }
 
-// motif writes its marks once and repeats their operators elsewhere: drawing a
-// mark leaves the graphics state as it was.
+// motif writes the operators of its marks at the first two places and copies
+// those of the second to the others: from the second place on, the marks begin in
+// the graphics state that they end in.
 func (c *canvas) motif(m marquetry.Motif, ink marquetry.Ink) {
 	if len(m.At) == 0 {
 		return
@@ -85,7 +86,7 @@ func (c *canvas) motif(m marquetry.Motif, ink marquetry.Ink) {
 			from = len(c.ops)
 			c.marks(m.Marks, ink)
 			to = len(c.ops)
-		case 1: // the marks may begin in the state the last one left
+		case 1: // written again: in the state that the marks leave, fewer operators are needed
 			from = len(c.ops)
 			c.marks(m.Marks, ink)
 			to = len(c.ops)

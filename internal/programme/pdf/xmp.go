@@ -25,7 +25,8 @@ func (p *packet) set(tag, value string) {
 	fmt.Fprintf(p, "<%s>%s</%[1]s>\n", tag, escape(value))
 }
 
-// list writes values of a kind of list, in the default language for an Alt.
+// list writes one value as an RDF list of a kind: Alt, marked as the default
+// language, Seq or Bag.
 func (p *packet) list(tag, kind, value string) {
 	language := ""
 	if kind == "Alt" {
@@ -52,7 +53,7 @@ func (f *finishing) xmp() []byte {
 	p.set("pdf:Producer", "jema")
 	switch f.options.Variant {
 	case Screen:
-		f.accessibleTo(&p)
+		f.writeUA(&p)
 	case Press:
 		f.forPress(&p, at)
 	}
@@ -60,8 +61,8 @@ func (f *finishing) xmp() []byte {
 	return []byte(p.String())
 }
 
-// accessibleTo names the part of PDF/UA.
-func (f *finishing) accessibleTo(p *packet) {
+// writeUA names the part of PDF/UA that the file conforms to.
+func (f *finishing) writeUA(p *packet) {
 	if f.options.Standard == UA2 {
 		p.set("pdfuaid:part", "2")
 		p.set("pdfuaid:rev", "2024")
@@ -90,6 +91,6 @@ func (f *finishing) forPress(p *packet, at string) {
 
 func escape(s string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(s)) // memory takes every byte
+	_ = xml.EscapeText(&b, []byte(s)) // a builder never fails
 	return b.String()
 }

@@ -17,7 +17,7 @@ import (
 func controlFlows() []flow {
 	return []flow{
 		{name: "témoin : écrire sans garde", bare: true, do: unguarded},
-		{name: "témoin : marquer avant d’envoyer", prepare: only(jema.MessageConfirmation, one), do: markFirst,
+		{name: "témoin : marquer avant d’envoyer", prepare: only(jema.MessageConfirmation, oneBooking), do: markFirst,
 			settle: passed(5 * time.Minute)},
 	}
 }

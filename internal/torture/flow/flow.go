@@ -11,15 +11,15 @@ import (
 	"jema/internal/postgres"
 )
 
-// flow is one thing somebody does, or the program by itself.
+// flow is one action of a person, or one that the program takes by itself.
 type flow struct {
 	name    string
-	steps   int                 // transactions that change something; 0 is one
-	prepare func(*world) error  // what was before; nil for nothing
-	do      func(*world) answer // what is done; again after a failure
-	settle  func(*world) error  // before it is done again: time passes; nil for nothing
-	bare    bool                // it has no transactions to look between
-	already int                 // what it may be told the second time when it was done the first
+	steps   int                 // how many transactions change something; 0 means 1, none means 0
+	prepare func(*world) error  // what the action begins from; may be nil
+	do      func(*world) answer // the action; repeated after a failure
+	settle  func(*world) error  // run between a failed attempt and the second, usually to let time pass; may be nil
+	bare    bool                // the states between its transactions are not checked
+	already int                 // HTTP status allowed on the second attempt if the first took effect
 }
 
 // flows are all of them.
@@ -40,8 +40,8 @@ func (w *world) booked(who string, slot, party int, wait bool) error {
 		Email: who + "@example.org", Language: "fr", Origin: jema.OriginWeb})
 }
 
-// calledOnly books for somebody who has a telephone alone.
-func (w *world) calledOnly(who, phone string, slot, party int, wait bool) error {
+// bookedByPhone books for somebody who gave a telephone number and no e-mail address.
+func (w *world) bookedByPhone(who, phone string, slot, party int, wait bool) error {
 	return w.bookedBy(jema.BookingRequest{SlotID: w.slots[slot], Key: key32(who), PartySize: party, Wait: wait, Name: who,
 		Phone: phone, Language: "fr", Origin: jema.OriginDesk})
 }
@@ -65,20 +65,20 @@ func full(w *world) error {
 	return errors.Join(w.booked("ancien", 0, 4, false), w.booked("premier", 0, 2, true), w.booked("second", 0, 2, true))
 }
 
-// offered is full, and the first booking was cancelled: both waiting visitors
+// offered starts from full and cancels the first booking: both waiting visitors
 // have an offer.
 func offered(w *world) error { return errors.Join(full(w), w.cancelled("ancien")) }
 
-// one booked two places in the first slot.
-func one(w *world) error { return w.booked("visiteur", 0, 2, false) }
+// oneBooking books two places in the first slot.
+func oneBooking(w *world) error { return w.booked("visiteur", 0, 2, false) }
 
-// oneAndWaiting is one, the slot then full, and a party that waits.
+// oneAndWaiting starts from oneBooking, fills the slot and adds a party that waits.
 func oneAndWaiting(w *world) error {
-	return errors.Join(one(w), w.booked("ancien", 0, 2, false), w.booked("premier", 0, 1, true))
+	return errors.Join(oneBooking(w), w.booked("ancien", 0, 2, false), w.booked("premier", 0, 1, true))
 }
 
-// visit is a button on the page of somebody's booking.
-func visit(who, button string, typed ...string) func(*world) answer {
+// press returns the action of pressing a button on the page of somebody's booking.
+func press(who, button string, typed ...string) func(*world) answer {
 	return func(w *world) answer { return w.send(w.batch, nil, "/r/"+w.token(who)+"/"+button, form(typed...)) }
 }
 

@@ -59,18 +59,18 @@ func bookingFlows() []flow {
 
 func visitorFlows() []flow {
 	return []flow{
-		{name: "accepter", prepare: offered, do: visit("premier", "acceptation")},
+		{name: "accepter", prepare: offered, do: press("premier", "acceptation")},
 		{name: "refuser", prepare: func(w *world) error { return errors.Join(offered(w), w.booked("tiers", 0, 1, true)) },
-			do: visit("premier", "refus")},
-		{name: "quitter la liste", prepare: full, do: visit("premier", "annulation", "do", "leave", "sure", "1")},
-		{name: "venir plus nombreux", prepare: one, do: visit("visiteur", "personnes", "party_size", "3")},
-		{name: "venir moins nombreux", prepare: oneAndWaiting, do: visit("visiteur", "personnes", "party_size", "1")},
+			do: press("premier", "refus")},
+		{name: "quitter la liste", prepare: full, do: press("premier", "annulation", "do", "leave", "sure", "1")},
+		{name: "venir plus nombreux", prepare: oneBooking, do: press("visiteur", "personnes", "party_size", "3")},
+		{name: "venir moins nombreux", prepare: oneAndWaiting, do: press("visiteur", "personnes", "party_size", "1")},
 		{name: "changer de créneau", prepare: oneAndWaiting, do: func(w *world) answer {
-			return visit("visiteur", "deplacer/"+
+			return press("visiteur", "deplacer/"+
 				w.slot(1))(w)
 		}},
-		{name: "annuler", prepare: oneAndWaiting, do: visit("visiteur", "annulation", "sure", "1")},
-		{name: "demander un autre lien", prepare: one, do: visit("visiteur", "lien"), already: http.StatusNotFound},
+		{name: "annuler", prepare: oneAndWaiting, do: press("visiteur", "annulation", "sure", "1")},
+		{name: "demander un autre lien", prepare: oneBooking, do: press("visiteur", "lien"), already: http.StatusNotFound},
 		{name: "retrouver par le code", prepare: oneSent, do: func(w *world) answer {
 			code, _ := get[string](w, `SELECT code FROM booking`)
 			return w.send(w.batch, nil, "/retrouver", form("code", code, "reach", "visiteur@example.org"))
@@ -79,7 +79,7 @@ func visitorFlows() []flow {
 }
 
 // oneSent is one, whose confirmation has left.
-func oneSent(w *world) error { return errors.Join(one(w), w.sent()) }
+func oneSent(w *world) error { return errors.Join(oneBooking(w), w.sent()) }
 
 // sent marks every message as sent.
 func (w *world) sent() error {
@@ -96,8 +96,8 @@ func button(typed ...string) func(*world) answer {
 func slotFlows() []flow {
 	return []flow{
 		{name: "agrandir un créneau", prepare: full, do: button("do", "save", "capacity", "7")},
-		{name: "réduire un créneau", prepare: one, do: button("do", "save", "capacity", "3")},
-		{name: "garder des places", prepare: one, do: button("do", "save", "held", "1")},
+		{name: "réduire un créneau", prepare: oneBooking, do: button("do", "save", "capacity", "3")},
+		{name: "garder des places", prepare: oneBooking, do: button("do", "save", "held", "1")},
 		{name: "rendre des places gardées", prepare: heldBack, do: button("do", "save", "held", "0")},
 		{name: "annuler un créneau", prepare: full, do: button("do", "cancel", "sure", "on"), already: http.StatusNotFound},
 		{name: "décaler un créneau", prepare: full, do: button("do", "move", "day", "2027-04-11", "from", "15:00", "to",
@@ -117,6 +117,6 @@ func slotFlows() []flow {
 // heldBack is a slot whose last places are held for the desk while a party
 // waits.
 func heldBack(w *world) error {
-	return errors.Join(one(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]),
+	return errors.Join(oneBooking(w), w.write(`UPDATE slot SET held = 2 WHERE id = $1`, w.slots[0]),
 		w.booked("premier", 0, 2, true))
 }

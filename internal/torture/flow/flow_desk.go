@@ -26,7 +26,7 @@ const (
 
 // toCall is an offer to somebody who can only be called.
 func toCall(w *world) error {
-	return errors.Join(w.booked("ancien", 0, 4, false), w.calledOnly("appelant", landline, 0, 2, true),
+	return errors.Join(w.booked("ancien", 0, 4, false), w.bookedByPhone("appelant", landline, 0, 2, true),
 		w.cancelled("ancien"))
 }
 
@@ -41,7 +41,7 @@ func records(outcome jema.CallOutcome) func(*world) answer {
 func deskFlows() []flow {
 	here := func(w *world, below string) string { return "/accueil/evenements/" + w.opening(0) + below }
 	return []flow{
-		{name: "retrouver à l’accueil", prepare: one, steps: none, do: func(w *world) answer {
+		{name: "retrouver à l’accueil", prepare: oneBooking, steps: none, do: func(w *world) answer {
 			return w.see(&w.desk,
 				"/accueil/reservations?q=visiteur")
 		}},

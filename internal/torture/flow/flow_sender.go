@@ -45,7 +45,7 @@ func oneOffer(w *world) error {
 
 // bySMS books for somebody with a mobile, in a territory with a gateway.
 func bySMS(w *world) error {
-	return errors.Join(w.write(`UPDATE territory SET sms_url = $1`, w.sms.server.URL), w.calledOnly("appelant",
+	return errors.Join(w.write(`UPDATE territory SET sms_url = $1`, w.sms.server.URL), w.bookedByPhone("appelant",
 		mobile, 0, 2, false))
 }
 
@@ -53,10 +53,11 @@ func bySMS(w *world) error {
 func senderFlows() []flow {
 	again := passed(5 * time.Minute)
 	return []flow{
-		{name: "envoyer une confirmation", prepare: only(jema.MessageConfirmation, one), do: sends(false), settle: again},
+		{name: "envoyer une confirmation", prepare: only(jema.MessageConfirmation, oneBooking),
+			do: sends(false), settle: again},
 		{name: "envoyer une proposition", prepare: only(jema.MessageOffer, oneOffer), do: sends(false), settle: again},
 		{name: "envoyer une annulation", prepare: only(jema.MessageCancellation,
-			func(w *world) error { return errors.Join(one(w), w.cancelled("visiteur")) }),
+			func(w *world) error { return errors.Join(oneBooking(w), w.cancelled("visiteur")) }),
 			do: sends(false), settle: again},
 		{name: "envoyer un SMS", prepare: bySMS, do: sends(true), settle: again},
 	}

@@ -32,12 +32,12 @@ func timeFlows() []flow {
 		},
 			do: task(func(ctx context.Context, w *world) error { _, err := w.store.OfferFreed(ctx, w.now); return err })},
 		{name: "rappeler la veille", prepare: later(func(w *world) error {
-			return errors.Join(one(w), w.booked("ancien", 1, 2,
+			return errors.Join(oneBooking(w), w.booked("ancien", 1, 2,
 				false))
 		}, visitDay.Sub(torture.Now)-20*time.Hour),
 			do: task(func(ctx context.Context, w *world) error { _, err := w.store.QueueReminders(ctx, w.now); return err })},
 		{name: "confier les messages à un autre moyen", prepare: func(w *world) error {
-			return errors.Join(w.calledOnly("appelant", mobile, 0, 2, false),
+			return errors.Join(w.bookedByPhone("appelant", mobile, 0, 2, false),
 				w.inOrder(`UPDATE territory SET sms_url = 'http://gateway.test/'`))
 		}, do: task(func(ctx context.Context, w *world) error { _, err := w.store.RouteMessages(ctx, w.now); return err })},
 	}

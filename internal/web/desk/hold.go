@@ -27,7 +27,7 @@ func (h Openings) hold(c *gin.Context) error {
 	var problems jema.Problems
 	form := visitor.BookingForm{PartySize: text.Line(c.PostForm("party_size")), Key: page.NewKey(),
 		Slot: page.TypedID[jema.SlotID](c.PostForm("slot"))}
-	hand := deskForm{HoldKey: c.PostForm("hold_key")}
+	desk := deskForm{HoldKey: c.PostForm("hold_key")}
 	party := page.Number(c, &problems, "party_size")
 	if pressed := slotPressed(c.PostForm("do")); pressed > 0 {
 		form.Slot = pressed
@@ -36,17 +36,17 @@ func (h Openings) hold(c *gin.Context) error {
 		problems.Add("slot", "booking.slot_choose")
 	}
 	next := url.Values{"slot": {strconv.FormatInt(int64(form.Slot), 10)}, "personnes": {strconv.Itoa(party)},
-		"cle": {hand.HoldKey}}
+		"cle": {desk.HoldKey}}
 	if err = problems.Err(); err == nil && (page.Ticked(c, "wait") || c.PostForm("do") == "wait") {
 		next.Set("attente", "1")
 		return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
 	}
 	var held jema.Hold
 	if err == nil {
-		held, err = h.holdPlaces(c, form.Slot, party, hand.HoldKey)
+		held, err = h.holdPlaces(c, form.Slot, party, desk.HoldKey)
 	}
 	if err != nil {
-		return h.refuseAtDesk(c, form, hand, err)
+		return h.refuseAtDesk(c, form, desk, err)
 	}
 	next.Set("garde", strconv.FormatInt(int64(held.ID), 10))
 	return page.Redirect(c, deskHere(entry)+"?"+next.Encode(), "")
@@ -76,17 +76,17 @@ func (h Openings) holdPlaces(c *gin.Context, slot jema.SlotID, party int, key st
 	return h.Store.HoldPlaces(c.Request.Context(), r, h.Now())
 }
 
-// holdAgain holds places for what is being typed, of the same slot or of
-// another; nothing that was typed is lost.
-func (h Openings) holdAgain(c *gin.Context, form visitor.BookingForm, hand deskForm, party int) error {
+// holdAgain holds places while the form is still being filled in, in the same
+// slot or in another. It shows the form again as it was typed.
+func (h Openings) holdAgain(c *gin.Context, form visitor.BookingForm, desk deskForm, party int) error {
 	if party < 1 {
 		problem := page.Refusal(jema.Problems{{Field: "party_size", Message: "booking.party_size.range"}}.Err())
-		return h.showDeskOpening(c, http.StatusUnprocessableEntity, form, hand, problem)
+		return h.showDeskOpening(c, http.StatusUnprocessableEntity, form, desk, problem)
 	}
-	held, err := h.holdPlaces(c, form.Slot, party, hand.HoldKey)
+	held, err := h.holdPlaces(c, form.Slot, party, desk.HoldKey)
 	if err != nil {
-		return h.refuseAtDesk(c, form, hand, err)
+		return h.refuseAtDesk(c, form, desk, err)
 	}
-	hand.Hold = held.ID
-	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
+	desk.Hold = held.ID
+	return h.showDeskOpening(c, http.StatusOK, form, desk, nil)
 }

@@ -51,16 +51,16 @@ func (f *deskForm) show(w caller) { f.Looked, f.Bookings, f.Warned = w.looked, w
 
 // show shows an opening's slots, or the form for whom places are held.
 func (h Openings) show(c *gin.Context) error {
-	form, hand := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"},
+	form, desk := visitor.BookingForm{Key: page.NewKey(), PartySize: "2"},
 		deskForm{Hold: page.TypedID[jema.HoldID](c.Query("garde")),
 			HoldKey: c.Query("cle")}
 	if slot, err := strconv.ParseInt(c.Query("slot"), 10, 64); err == nil {
 		form.Slot, form.PartySize, form.Wait = jema.SlotID(slot), text.Line(c.Query("personnes")), c.Query("attente") != ""
 	}
-	return h.showDeskOpening(c, http.StatusOK, form, hand, nil)
+	return h.showDeskOpening(c, http.StatusOK, form, desk, nil)
 }
 
-func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, hand deskForm,
+func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.BookingForm, desk deskForm,
 	problem *jema.Error) error {
 	entry, err := visitor.Openings{Kit: h.Kit}.PublicEntry(c)
 	if err != nil {
@@ -71,10 +71,10 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 		return err
 	}
 	layout.Problem = problem
-	if !page.KeyForm.MatchString(hand.HoldKey) {
-		hand.HoldKey = page.NewKey()
+	if !page.KeyForm.MatchString(desk.HoldKey) {
+		desk.HoldKey = page.NewKey()
 	}
-	held, err := h.holdOf(c, hand.Hold)
+	held, err := h.holdOf(c, desk.Hold)
 	if err != nil {
 		return err
 	}
@@ -82,13 +82,13 @@ func (h Openings) showDeskOpening(c *gin.Context, status int, form visitor.Booki
 	if live {
 		form.Slot = held.SlotID // what is held is what is booked
 	}
-	p := deskOpeningPage{OpeningPage: visitor.AtDesk(layout, entry, form, h.Now()), deskForm: hand}
+	p := deskOpeningPage{OpeningPage: visitor.AtDesk(layout, entry, form, h.Now()), deskForm: desk}
 	if slot, ok := entry.Slot(form.Slot); ok {
 		if !live && held.SlotID == slot.ID {
 			slot.Taken -= held.Places // they are this caller's until upkeep gives them back
 		}
 		p.Chosen = visitor.SlotViewOf(layout, slot.ForDesk(), h.Now())
-		p.Naming = hand.Hold > 0 || form.Wait
+		p.Naming = desk.Hold > 0 || form.Wait
 	}
 	p.describeHold(held, live, h.Now())
 	if err := h.othersAtDesk(c, &p, entry); err != nil {

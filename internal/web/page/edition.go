@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -34,12 +33,10 @@ func (k *Kit) Place(c *gin.Context) (postgres.Place, error) {
 
 // subject is the object in a request's address that belongs to an edition.
 func (k *Kit) subject(c *gin.Context) (about postgres.Subject) {
-	number := func(name string) jema.OpeningID {
-		n, _ := strconv.ParseInt(c.Param(name), 10, 64) // what is no number is no object: its handler refuses it
-		return jema.OpeningID(n)
-	}
-	about = postgres.Subject{Opening: number("opening"), Version: number("version"), Freeze: number("freeze"),
-		Booking: number("booking")}
+	// What is no number is no object: its handler refuses it.
+	about = postgres.Subject{Opening: TypedID[jema.OpeningID](c.Param("opening")),
+		Version: TypedID[jema.VersionID](c.Param("version")), Freeze: TypedID[jema.FreezeID](c.Param("freeze")),
+		Booking: TypedID[jema.BookingID](c.Param("booking"))}
 	token := c.Param("token")
 	switch {
 	case strings.HasPrefix(c.FullPath(), "/r/"):
