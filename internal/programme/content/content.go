@@ -183,6 +183,7 @@ func (c *Programme) collectEntries(from []jema.Entry) []Entry {
 
 func (c *Programme) collectEntry(e jema.Entry) Entry {
 	s := c.Set
+	e.Opening.Facts = reading.Facts(e.Opening) // read once
 	craft, translated := c.craftOf(e)
 	out := Entry{
 		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled,

@@ -30,6 +30,7 @@ type chart struct {
 	items      []paper.Item
 	taken      []marquetry.Box     // where no name may be
 	lines      [][]marquetry.Point // that are drawn: no name is written over them
+	ours       [][]marquetry.Point // the outlines of what the map is of, once they are known
 	stations   bool                // some are marked
 	railways   bool                // some are drawn
 }
@@ -161,7 +162,7 @@ func (m *chart) draw(pins []geo.Pin) {
 		}
 	}
 	for _, p := range pins {
-		ink := layout.InkOf(m.c.Entries[p.Of].Domain)
+		ink := layout.InkOf(m.c.Entries[p.Of].Domain).Fine() // the number in it is small
 		if p.Label != p.At {
 			m.items = append(m.items, paper.Shape{Segments: circle(p.At, paper.Pt*5/4), Fill: &layout.Black, In: m.in})
 		}

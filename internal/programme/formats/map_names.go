@@ -5,7 +5,6 @@ import (
 
 	"jema/internal/geo"
 	"jema/internal/marquetry"
-	"jema/internal/programme/content"
 	"jema/internal/programme/layout"
 	"jema/internal/programme/paper"
 	"jema/internal/programme/typeset"
@@ -77,10 +76,14 @@ func (m *chart) nameOutside(name string, at marquetry.Point, s layout.Style) boo
 
 // isOurs reports whether a place lies in what the map is of: the commune, or the territory.
 func (m *chart) isOurs(p marquetry.Point) bool {
-	if len(m.c.Own) > 0 {
-		return m.within(m.c.Own, p)
+	if m.ours == nil {
+		if m.ours = [][]marquetry.Point{m.outline(m.c.Own)}; len(m.c.Own) == 0 {
+			for _, n := range m.c.Others {
+				m.ours = append(m.ours, m.outline(n.Area))
+			}
+		}
 	}
-	return slices.ContainsFunc(m.c.Others, func(n content.Neighbour) bool { return m.within(n.Area, p) })
+	return slices.ContainsFunc(m.ours, func(outline []marquetry.Point) bool { return within(outline, p) })
 }
 
 // beside writes a name at the right or at the left of its mark, or over or below it.
@@ -108,9 +111,8 @@ func (m *chart) label(name string, middles []marquetry.Point, s layout.Style) bo
 	return false
 }
 
-// within reports whether a place on the map lies in an area.
-func (m *chart) within(area geo.Area, p marquetry.Point) (in bool) {
-	ring := m.outline(area)
+// within reports whether a place on the map lies in an outline.
+func within(ring []marquetry.Point, p marquetry.Point) (in bool) {
 	for i := range ring {
 		a, b := ring[i], ring[(i+1)%len(ring)]
 		if (a.Y > p.Y) != (b.Y > p.Y) && p.X < (b.X-a.X)*(p.Y-a.Y)/(b.Y-a.Y)+a.X {

@@ -14,6 +14,7 @@ import (
 	"jema/internal/programme"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
+	"jema/internal/reference"
 )
 
 // TestAccessible has veraPDF look for faults in every output for the screen: against
@@ -54,12 +55,17 @@ func TestAccessible(t *testing.T) {
 	t.Log(said)
 }
 
+// below is what maps show below their places.
+var below = jema.Basemap{Content: reference.Basemap(), Credit: reference.BasemapCredit}
+
 // outputs are all that is made for the screen, by name.
 func outputs() map[string]func(programme.Spec) programme.Work {
 	of := func(events int, change func(*programme.Spec)) func(programme.Spec) programme.Work {
 		return func(s programme.Spec) programme.Work {
 			change(&s)
-			return programme.Commune{Programme: invented.Programme(pdftest.Communes(), "26281", events), Spec: s}
+			p := invented.Programme(pdftest.Communes(), "26281", events)
+			p.Basemap = below
+			return programme.Commune{Programme: p, Spec: s}
 		}
 	}
 	beside := func(w programme.Work) func(programme.Spec) programme.Work {
@@ -69,6 +75,7 @@ func outputs() map[string]func(programme.Spec) programme.Work {
 	first := p.Entries[0].Opening.ID
 	now := invented.Programme(pdftest.Communes(), "26281", 5)
 	book := invented.Book(pdftest.Communes(), 40)
+	book.Basemap = below
 	return map[string]func(programme.Spec) programme.Work{
 		"sheet": of(1, func(*programme.Spec) {}), "folded": of(3, func(*programme.Spec) {}),
 		"brochure": of(25, func(*programme.Spec) {}), "empty": of(0, func(*programme.Spec) {}),
