@@ -3,11 +3,13 @@ package content
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"jema/internal/jema"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
+	"jema/internal/programme/typeset"
 	"jema/internal/text"
 )
 
@@ -55,6 +57,18 @@ func TestWordsAreComplete(t *testing.T) {
 			if w.Kinds[string(k)] == "" {
 				t.Errorf("%s does not name %s", tag, k)
 			}
+		}
+	}
+}
+
+// TestNamesBreakWhereTheyAreRead: « Saint » stays with its saint, « lès » with its place.
+func TestNamesBreakWhereTheyAreRead(t *testing.T) {
+	for name, want := range map[string]string{"Mours-Saint-Eusèbe": "Mours-|Saint-Eusèbe",
+		"Saint-Vincent-la-Commanderie": "Saint-Vincent-|la-Commanderie", "Romans-sur-Isère": "Romans-|sur-Isère",
+		"La Baume-d’Hostun": "La\u00a0Baume-|d’Hostun", "Saint-Christophe-et-le-Laris": "Saint-Christophe-|et-le-Laris"} {
+		c := newContent(jema.Programme{Commune: jema.Commune{Name: name}}, French)
+		if got := strings.ReplaceAll(c.Breakable(), typeset.MayBreak, "|"); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

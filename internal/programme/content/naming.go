@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,10 +14,21 @@ import (
 // Title is what the programme is of.
 func (c *Programme) Title() string { return cmp.Or(c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)) }
 
+// binding are the words of a commune's name that stay with the next one.
+var binding = []string{"saint", "sainte", "la", "le", "les", "lès", "l’", "et", "en", "sur", "sous", "de", "du", "des"}
+
 // Breakable is the commune's name as it may be set on two lines: after a
-// hyphen, never after the article.
+// hyphen, never after the article or another word that belongs to the next.
 func (c *Programme) Breakable() string {
-	name := strings.ReplaceAll(c.Title(), "-", "-"+typeset.MayBreak)
+	var b strings.Builder
+	for part := range strings.SplitAfterSeq(c.Title(), "-") {
+		b.WriteString(part)
+		word, hyphened := strings.CutSuffix(strings.ToLower(part), "-")
+		if hyphened && !slices.Contains(binding, word) {
+			b.WriteString(typeset.MayBreak)
+		}
+	}
+	name := b.String()
 	for _, article := range []string{"Les ", "Le ", "La "} {
 		if rest, found := strings.CutPrefix(name, article); found {
 			return strings.TrimSpace(article) + text.NoBreak + rest
