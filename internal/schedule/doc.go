@@ -9,7 +9,7 @@
 //
 // A phrase goes through these steps:
 //
-//	french/fold.go, mend.go    text → characters: case, accents, letters typed for digits
+//	french/fold*.go, mend.go   text → characters: case, accents, letters typed for digits
 //	french/english.go          English words → French ones, each at its place
 //	french/table*.go           characters → tokens; tables become one line for each day
 //	french/mail.go, ticks.go   letters without header and quotes; forms without empty boxes

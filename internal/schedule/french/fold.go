@@ -35,6 +35,9 @@ func fold(phrase string) ([]char, *plan.Fault) {
 		if r == '"' && ditto(phrase, i) {
 			folded = " idem "
 		}
+		if said, end := signs(phrase, i); end > i {
+			folded, ok, n = said, true, end-i
+		}
 		if !ok {
 			return nil, plan.NewFault(plan.BadText, plan.Mark{Start: i, End: i + n})
 		}
@@ -57,6 +60,7 @@ var alike = map[rune]string{
 	'〃': " idem ", '″': " ",
 	'❌': " ferme ", '✖': " ferme ", '✗': " ferme ", '✘': " ferme ", '⛔': " ferme ", '🚫': " ferme ", '🔒': " ferme ",
 	'🔴': " ferme ", '🟢': " ; ", '½': " demi ",
+	'≈': " environ ", '≃': " environ ", '≅': " environ ", '∼': " environ ", '±': " environ ",
 	'×': "x", '=': ":", '\\': "/",
 	'ù': "uu", 'Ù': "uu", 'œ': "oe", 'Œ': "oe", 'æ': "ae", 'Æ': "ae", '€': " euros ", '：': ":",
 	'\n': "\n", '\r': "\n", '\v': "\n", '\f': "\n", '\u2028': "\n", '\u2029': "\n", '\u0085': "\n", '\t': "\t",

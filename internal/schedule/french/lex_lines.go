@@ -34,6 +34,9 @@ func softBreaks(in []token) []token {
 			}
 			continue
 		}
+		if t.is("-") && t.glued && last2(out).is("-") && len(out) > 1 && !out[len(out)-2].is("\n") {
+			continue // « Sam --- » is « Sam - »
+		}
 		// A dash that opens a line is a bullet.
 		if t.is("-") && !next(in, i).glued && (len(out) == 0 || out[len(out)-1].is("\n")) {
 			continue

@@ -26,7 +26,7 @@ func addOthers() {
 	add(other, 0, `forme, formes, femme, femmes, terme, termes, saut, ferronnier, a la ferme, poste, posee, pas a pas, par ailleurs,
 		pose, poses, mari, main, mains, maison, maisons, coupe, coupes, autre, autres, vert, verre, verres, soin, soins,
 		atelier d art, precises, precise, pile, tapantes, rares, vue, vues, salon, salons, marine, marin, tabac, sol, pot, pots, hote, hotes, plate, temps, dates a retenir`)
-	add(other, 0, emptyBox+", accueil telephonique")
+	add(other, 0, emptyBox+", accueil telephonique, vente en gros, ventes en gros, en gros et au detail, en gros et en detail")
 	addHarmlessNegations()
 }
 

@@ -54,6 +54,10 @@ func addDays() {
 	add(dayWord, 0, "jour, jours, jr, jrs, journee, journees")
 }
 
+// someDays are which days « tous les jours » means where a word behind it leaves some out.
+var someDays = []string{"ouvrables", "ouvres", "ouvrable", "ouvre", "travailles", "scolaires", "d ecole", "de classe",
+	"de marche", "de fete", "de foire", "de travail", "de semaine ouvrables", "de beau temps"}
+
 // addEveryDay makes « tous les jours » of every usual way to write either word.
 func addEveryDay() {
 	add(everyDay, 0, `tlj, t l j, semaine entiere, la semaine entiere, tljs, tlsj, chaque jour, toute la semaine, tte la semaine, tous les jours de la semaine, quotidiennement,
@@ -65,6 +69,9 @@ func addEveryDay() {
 		for _, the := range []string{"les", "ls", "l"} {
 			for _, days := range []string{"jours", "jour", "jrs", "jr", "j", "jous", "jorus", "juors", "joursd"} {
 				add(everyDay, 0, all+" "+the+" "+days)
+			}
+			for _, some := range someDays {
+				add(relative, 0, all+" "+the+" jours "+some) // Saturday may be one, or not
 			}
 		}
 	}

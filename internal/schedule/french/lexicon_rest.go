@@ -110,7 +110,7 @@ func addRefused() {
 	add(appointment, 0, `sur rendez vous, sur rdv, prendre rendez vous, prendre rdv, uniquement sur rendez vous, sur demande, demande,
 		a la demande, nous contacter, nous consulter, nous appeler, me contacter, me consulter, m appeler,
 		sur appel, a definir, a confirmer, confirmer, definir, determiner, prise de rendez vous, prise de rdv, sur simple demande, sur simple appel,
-		a preciser, preciser, a determiner, a venir, non communique, non defini, non precise, voir site, voir le site, sur simple rendez vous`)
+		a preciser, preciser, a determiner, a venir, a valider, en attente, en attente de, en attente de validation, sous validation, a reconfirmer, a fixer, a arreter, on verra, nous verrons, non communique, non defini, non precise, voir site, voir le site, sur simple rendez vous`)
 	add(vague, 0, `vers, environ, environs, env, a peu pres, approximativement, approximatif, approximative, approximatifs, autour de, autour,
 		aux alentours de, alentours, variable, variables,
 		fin de matinee, en fin de matinee, debut de matinee, en debut de matinee, fin d apres midi, en fin d apres midi,
@@ -119,7 +119,8 @@ func addRefused() {
 		habituelle, habituellement, d habitude,
 		aux heures habituelles, comme d habitude, a partir, partir, tard, tardivement,
 		tot, parfois, souvent, regulierement, en permanence, une partie de, une partie, presque, quasi, quasiment, plus ou moins,
-		peu pres, approx, grosso modo, toujours, rarement, quelquefois, occasionnellement, ponctuellement`)
+		peu pres, approx, grosso modo, a priori, apriori, en gros, provisoirement, en theorie, theorique, theoriques, voir plus, voire plus, et plus si affinites,
+		au plus tot, au plus tard, toujours, rarement, quelquefois, occasionnellement, ponctuellement`)
 	add(earlier, 0, "plus tot")
 	add(later, 0, "plus tard")
 	addDoubtful()

@@ -5,9 +5,9 @@ import "jema/internal/schedule/plan"
 // office looks at a statement about an office that has days and hours: below the
 // end of a letter it is set aside, elsewhere it is unclear whether it is meant.
 func office(r row, s statement, first int) int {
-	next := first + 1
-	if r.is(next, of, ofThe) {
-		next = r.skip(next, of, ofThe, article) + 1
+	next := r.skip(first+1, unknown, other, of, elided, at, ofThe, atThe, article, over)
+	if r.is(next-1, ofThe, atThe) && r.is(next, weekday) {
+		next-- // « du lundi »
 	}
 	if !offices[r.at(first).text] && !otherPlaces[r.at(first).text] || !r.is(next, comma, colon, nothing, ofThe, weekday,
 		everyDay) || verbs[r.at(next).text] || !s.others() {

@@ -42,6 +42,8 @@ func (s statement) audience() (at int, exclusive bool) {
 		case s.is(i, only) && s.is(i-1, unknown) && !schoolWords[s.at(i-1).text] && !groupWords[s.at(i-1).text],
 			closedWords[text] && !s.is(i-1, unknown, other):
 			at = i // « (centres de loisirs uniquement) », « 9h-12h privé »
+		case groupWords[text] && s.is(i-1, of, ofThe) && receives[s.at(i-2).text]:
+			at = i // « visite de presse », « accueil des classes »
 		case !schoolWords[text] && !groupWords[text]:
 			continue
 		case s.alone(i):
@@ -53,6 +55,10 @@ func (s statement) audience() (at int, exclusive bool) {
 	}
 	return at, false
 }
+
+// receives are what others than the public come for.
+var receives = map[string]bool{"visite": true, "visites": true, "accueil": true, "accueils": true, "reception": true,
+	"venue": true, "matinee": true, "apres": true, "journee": true}
 
 // schoolWords always leave a doubt; groupWords only where the hours are theirs alone.
 var (

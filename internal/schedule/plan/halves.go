@@ -5,6 +5,7 @@ import "slices"
 // halves gives days that only name a part of the day the hours given for that part
 // before all days: « Matin : 9h-12h. Après-midi : 14h-18h. Mardi : matin. »
 func halves(items []Item) []Item {
+	items = definedFirst(items)
 	first := slices.IndexFunc(items, func(it Item) bool { return it.Kind == OnDays })
 	if first < 2 || items[first].Gap != Strong {
 		return items
@@ -26,6 +27,28 @@ func halves(items []Item) []Item {
 		out = append(out, said...)
 		i = j
 	}
+	return out
+}
+
+// definedFirst puts the hours of the parts of the day before the days where they come
+// last: « Samedi toute la journée, dimanche le matin seulement. Le matin 9h-12h,
+// l’après-midi 14h-18h ».
+func definedFirst(items []Item) []Item {
+	n := len(items)
+	for n > 0 && (items[n-1].Kind == InPart || items[n-1].Kind == AtHours) {
+		n--
+	}
+	for n < len(items) && items[n].Gap != Strong {
+		n++ // a part of the day that belongs to the days before
+	}
+	if n == 0 || n == len(items) || items[0].Kind != OnDays || has(items[:n], AtHours) {
+		return items
+	}
+	if _, ok := definitions(items[n:]); !ok {
+		return items
+	}
+	out := append(slices.Clone(items[n:]), items[:n]...)
+	out[len(items)-n].Gap = Strong
 	return out
 }
 
@@ -62,6 +85,7 @@ func spelled(items []Item, defined map[Part][]Item) ([]Item, bool) {
 			after = append(after, it.Part)
 		case WholeDay:
 			after = append(after, Morning, Afternoon)
+		case Only:
 		default:
 			return nil, false
 		}

@@ -207,7 +207,10 @@ func (g *group) ofPart(pieces []piece, part Part) []piece {
 	if part == 0 || !slices.ContainsFunc(g.on, other) {
 		return pieces
 	}
-	return slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool { return !p.fits(part) })
+	evening := slices.ContainsFunc(g.on, func(d dayPart) bool { return d.part == Evening })
+	return slices.DeleteFunc(slices.Clone(pieces), func(p piece) bool {
+		return !p.fits(part) || part == Afternoon && evening && p.from >= sixPM
+	})
 }
 
 // onDay makes spans of the pieces left on one day.

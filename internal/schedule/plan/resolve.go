@@ -27,7 +27,7 @@ func resolve(items []Item, f Frame, whole Mark) ([]jema.Span, *Fault) {
 		return nil, fault
 	}
 	items, unbroken := withoutUnbroken(items)
-	items, fault = bind(impliedDay(addedDays(halves(items)), f), f)
+	items, fault = bind(impliedDay(addedDays(bothHalves(halves(items))), f), f)
 	if fault != nil {
 		return nil, fault
 	}
