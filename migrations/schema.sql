@@ -846,12 +846,83 @@ CREATE FUNCTION public.jema_fold(text) RETURNS text
     replace(replace(replace(replace(replace($1, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'),
     '’ʼ´`‐‑–—−', '''''''''-----'), NFKD), '[\u0300-\u036f]', '', 'g')) $_$;
 
+CREATE FUNCTION public.opening_edit_recorded() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM record_opening_edit(NEW.id, NEW.updated_at);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.record_opening_edit(edited bigint, at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    now_is opening_edit;
+    last opening_edit;
+BEGIN
+    SELECT o.id, o.edition_id, o.territory_id, o.workshop_id, o.version,
+        to_jsonb(o) - '{imported,import_key,typed,note_draft,draft_key,draft_content,title_folded,assigned_to,
+            follows_id,to_reread,version,created_at,updated_at,submitted_at,approved_at}'::text[],
+        to_jsonb(w) - '{owner_id,draft_key,draft_content,words_folded,created_at,updated_at}'::text[],
+        coalesce((SELECT jsonb_agg(jsonb_build_object('Start', h.starts_at, 'End', h.ends_at)
+            ORDER BY h.starts_at, h.ends_at) FROM hours h WHERE h.opening_id = o.id), '[]'),
+        coalesce((SELECT jsonb_agg(jsonb_build_object('Start', s.starts_at, 'End', s.ends_at,
+                'Audience', s.audience, 'Capacity', s.capacity, 'State', s.state, 'Note', s.note) ORDER BY s.starts_at, s.ends_at, s.id)
+            FROM slot s WHERE s.opening_id = o.id AND s.state <> 'cancelled'), '[]')
+        INTO now_is.opening_id, now_is.edition_id, now_is.territory_id, now_is.workshop_id, now_is.version,
+            now_is.opening, now_is.workshop, now_is.hours, now_is.slots
+        FROM opening o JOIN workshop w ON w.id = o.workshop_id WHERE o.id = edited;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    now_is.account_id := nullif(current_setting('jema.account', true), '')::bigint;
+    now_is.origin := coalesce(current_setting('jema.origin', true), '');
+    now_is.proposal_id := nullif(current_setting('jema.proposal', true), '')::bigint;
+    SELECT * INTO last FROM opening_edit e WHERE e.opening_id = edited ORDER BY e.id DESC LIMIT 1;
+    IF FOUND AND (last.opening, last.workshop, last.hours, last.slots) IS NOT DISTINCT FROM
+            (now_is.opening, now_is.workshop, now_is.hours, now_is.slots) THEN
+        UPDATE opening_edit SET version = now_is.version WHERE id = last.id;
+        RETURN;
+    END IF;
+    IF last.account_id = now_is.account_id AND at < last.edited_at + interval '10 minutes'
+        AND last.opening ->> 'state' IN ('draft', 'incomplete')
+        AND now_is.opening ->> 'state' = last.opening ->> 'state' THEN
+        UPDATE opening_edit SET version = now_is.version, edited_at = at, opening = now_is.opening,
+            workshop = now_is.workshop, hours = now_is.hours, slots = now_is.slots WHERE id = last.id;
+        RETURN;
+    END IF;
+    INSERT INTO opening_edit (opening_id, edition_id, territory_id, workshop_id, version, edited_at, account_id,
+        origin, proposal_id, opening, workshop, hours, slots)
+    VALUES (now_is.opening_id, now_is.edition_id, now_is.territory_id, now_is.workshop_id, now_is.version, at,
+        now_is.account_id, now_is.origin, now_is.proposal_id, now_is.opening, now_is.workshop, now_is.hours,
+        now_is.slots);
+END $$;
+
+CREATE FUNCTION public.slot_edit_recorded() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM record_opening_edit(NEW.opening_id, NEW.changed_at);
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.version_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     RAISE EXCEPTION 'a frozen version is never changed'
         USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_stays', TABLE = TG_TABLE_NAME;
+END $$;
+
+CREATE FUNCTION public.workshop_edit_recorded() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM record_opening_edit(o.id, NEW.updated_at) FROM opening o JOIN edition e ON e.id = o.edition_id
+        WHERE o.workshop_id = NEW.id AND e.state <> 'past';
+    RETURN NULL;
 END $$;
 
 CREATE TABLE public.account (
@@ -1345,6 +1416,33 @@ END IS TRUE)),
     CONSTRAINT opening_title_en_fits CHECK ((char_length(title_en) <= 200)),
     CONSTRAINT opening_typed_object CHECK ((jsonb_typeof(typed) = 'object'::text)),
     CONSTRAINT opening_typed_short CHECK ((octet_length((typed)::text) <= 400000))
+);
+
+CREATE TABLE public.opening_edit (
+    id bigint NOT NULL,
+    opening_id bigint NOT NULL,
+    edition_id bigint NOT NULL,
+    territory_id bigint NOT NULL,
+    workshop_id bigint NOT NULL,
+    version integer NOT NULL,
+    edited_at timestamp with time zone NOT NULL,
+    account_id bigint,
+    origin text DEFAULT ''::text NOT NULL,
+    proposal_id bigint,
+    opening jsonb NOT NULL,
+    workshop jsonb NOT NULL,
+    hours jsonb NOT NULL,
+    slots jsonb NOT NULL,
+    CONSTRAINT opening_edit_origin_known CHECK ((origin = ANY (ARRAY[''::text, 'site'::text, 'import'::text])))
+);
+
+ALTER TABLE public.opening_edit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.opening_edit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 ALTER TABLE public.opening ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2014,6 +2112,9 @@ ALTER TABLE ONLY public.message
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_draft_key UNIQUE (draft_key);
 
+ALTER TABLE ONLY public.opening_edit
+    ADD CONSTRAINT opening_edit_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_edition_key UNIQUE (id, edition_id, territory_id, workshop_id);
 
@@ -2192,6 +2293,12 @@ CREATE UNIQUE INDEX message_school_key ON public.message USING btree (school_vis
 
 CREATE UNIQUE INDEX message_sign_in_key ON public.message USING btree (sign_in_link_id, kind, seq) WHERE (sign_in_link_id IS NOT NULL);
 
+CREATE INDEX opening_edit_edition_idx ON public.opening_edit USING btree (edition_id);
+
+CREATE INDEX opening_edit_opening_idx ON public.opening_edit USING btree (opening_id, id);
+
+CREATE INDEX opening_edit_proposal_idx ON public.opening_edit USING btree (proposal_id) WHERE (proposal_id IS NOT NULL);
+
 CREATE INDEX opening_public_idx ON public.opening USING btree (edition_id, commune_insee) WHERE (state = 'approved'::text);
 
 CREATE INDEX opening_queue_idx ON public.opening USING btree (edition_id, state);
@@ -2232,9 +2339,15 @@ CREATE INDEX workshop_owner_idx ON public.workshop USING btree (owner_id);
 
 CREATE TRIGGER account_ends_sessions BEFORE UPDATE OF password_hash, disabled_at ON public.account FOR EACH ROW EXECUTE FUNCTION public.account_ends_sessions();
 
+CREATE CONSTRAINT TRIGGER opening_edit_recorded AFTER INSERT OR UPDATE OF version ON public.opening DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.opening_edit_recorded();
+
+CREATE CONSTRAINT TRIGGER slot_edit_recorded AFTER UPDATE OF capacity, state, note ON public.slot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((old.capacity IS DISTINCT FROM new.capacity) OR (old.state IS DISTINCT FROM new.state)) OR (old.note IS DISTINCT FROM new.note))) EXECUTE FUNCTION public.slot_edit_recorded();
+
 CREATE TRIGGER version_file_stays BEFORE UPDATE ON public.version_file FOR EACH ROW EXECUTE FUNCTION public.version_stays();
 
 CREATE TRIGGER version_stays BEFORE UPDATE ON public.version FOR EACH ROW EXECUTE FUNCTION public.version_stays();
+
+CREATE CONSTRAINT TRIGGER workshop_edit_recorded AFTER UPDATE ON public.workshop DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((to_jsonb(old.*) - '{owner_id,one_visit_at_a_time,draft_key,draft_content,updated_at}'::text[]) IS DISTINCT FROM (to_jsonb(new.*) - '{owner_id,one_visit_at_a_time,draft_key,draft_content,updated_at}'::text[]))) EXECUTE FUNCTION public.workshop_edit_recorded();
 
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
@@ -2328,6 +2441,15 @@ ALTER TABLE ONLY public.opening
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_commune_fkey FOREIGN KEY (territory_id, commune_insee) REFERENCES public.commune(territory_id, insee);
+
+ALTER TABLE ONLY public.opening_edit
+    ADD CONSTRAINT opening_edit_account_fkey FOREIGN KEY (account_id, territory_id) REFERENCES public.account(id, territory_id);
+
+ALTER TABLE ONLY public.opening_edit
+    ADD CONSTRAINT opening_edit_opening_fkey FOREIGN KEY (opening_id, edition_id, territory_id, workshop_id) REFERENCES public.opening(id, edition_id, territory_id, workshop_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.opening_edit
+    ADD CONSTRAINT opening_edit_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.proposal(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_edition_fkey FOREIGN KEY (edition_id, territory_id) REFERENCES public.edition(id, territory_id);

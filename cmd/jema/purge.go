@@ -28,8 +28,9 @@ func (p *purgeCmd) Run(ctx context.Context, c *command.Console) (err error) {
 		return err
 	}
 	for _, e := range due {
-		if _, err := fmt.Fprintf(c.Out, "%s %d, à effacer depuis le %s : %d réservation(s), %d classe(s)\n",
-			e.Territory, e.Year, e.Day, e.Bookings, e.Classes); err != nil {
+		if _, err := fmt.Fprintf(c.Out,
+			"%s %d, à effacer depuis le %s : %d réservation(s), %d classe(s), %d modification(s)\n",
+			e.Territory, e.Year, e.Day, e.Bookings, e.Classes, e.Edits); err != nil {
 			return err
 		}
 	}

@@ -62,8 +62,8 @@ func TestPurge(t *testing.T) {
 		t.Errorf("before its day: %s", out)
 	}
 	dry := s.onDay(day, 0, "purge", "--dry-run", "--data", s.dir)
-	if !strings.Contains(dry,
-		"2027, à effacer depuis le 2027-07-11 : 1 réservation(s), 0 classe(s)\nRien n’a été effacé.\n") {
+	if !strings.Contains(dry, "2027, à effacer depuis le 2027-07-11 : 1 réservation(s), 0 classe(s), ") ||
+		!strings.HasSuffix(dry, " modification(s)\nRien n’a été effacé.\n") {
 		t.Errorf("--dry-run: %s", dry)
 	}
 	forgotten := s.onDay(day, 1, "check")

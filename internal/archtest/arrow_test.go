@@ -158,7 +158,8 @@ func TestArrows(t *testing.T) {
 // organisers work in the forms of artisans.
 var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed", "atlas"}, "desk": {"visitor"},
 	"organiser": {"artisan", "organiser/queue", "organiser/roster"}, "organiser/queue": {"atlas"},
-	"organiser/roster": {"artisan"}, "artisan/entry": {"artisan"}}
+	"organiser/roster": {"artisan"}, "artisan/entry": {"artisan"},
+	"artisan/history": {"artisan"}}
 
 func TestRoomsOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package

@@ -7,6 +7,7 @@ type ErasureDue struct {
 	Year              int
 	Day               string // of erasure, 2027-07-11
 	Bookings, Classes int
+	Edits             int // in the histories of its events
 }
 
 // ErrSchoolLive refuses to erase a class for which workshops still wait.

@@ -21,6 +21,9 @@ type WorkshopID int64
 // OpeningID is the id of an opening.
 type OpeningID int64
 
+// EditID is the id of an edit in an opening's history.
+type EditID int64
+
 // SlotID is the id of a slot.
 type SlotID int64
 

@@ -23,11 +23,19 @@ type Proposal struct {
 	Revision    int // how often it was saved
 	AccountID   AccountID
 	By          string // whose proposal it is, "" for an import's
+	Role        Role   // of that account
 	ProposedAt  time.Time
 	State       ProposalState
 	DecidedAt   time.Time
 	Note        string // the organiser's word
 }
+
+// ByOffice reports whether an organiser proposed an earlier version once more.
+func (p Proposal) ByOffice() bool { return p.Role == RoleOrganiser || p.Role == RoleAdministrator }
+
+// FromWorkshop reports whether it is the proposal of an artisan, or of somebody who acts
+// for the workshop, who then gets the answer.
+func (p Proposal) FromWorkshop() bool { return p.AccountID != 0 && !p.ByOffice() }
 
 // The refusals of a proposal.
 var (

@@ -69,10 +69,13 @@ var invariants = []struct{ name, count string }{
 		WHERE o.territory_id <> p.territory_id OR p.base_version > o.version`},
 	{"an artisan is told what became of a proposal", `SELECT count(*) FROM proposal p JOIN workshop w ON w.id =
 		p.workshop_id
-		LEFT JOIN account a ON a.id = w.owner_id WHERE p.state IN ('accepted', 'refused') AND p.decided_by IS NOT NULL
-		AND (p.account_id IS NOT NULL OR p.state = 'accepted') AND (coalesce(a.email, w.email) <> '' OR w.phone <> '')
+		LEFT JOIN account a ON a.id = w.owner_id LEFT JOIN account b ON b.id = p.account_id WHERE p.state IN ('accepted',
+			'refused') AND p.decided_by IS NOT NULL
+		AND (coalesce(b.role NOT IN ('organiser', 'administrator'), false) OR p.state = 'accepted') AND
+			(coalesce(a.email, w.email) <> '' OR w.phone <> '')
 		AND NOT EXISTS (SELECT FROM message m WHERE m.opening_id = p.opening_id
-			AND m.kind = CASE WHEN p.account_id IS NULL THEN 'event_edited' ELSE 'proposal_' || p.state END)`},
+			AND m.kind = CASE WHEN coalesce(b.role IN ('organiser', 'administrator'), true) THEN 'event_edited'
+				ELSE 'proposal_' || p.state END)`},
 	{"no parked form past its day",
 		`SELECT count(*) FROM parked_form WHERE expires_at < $1::timestamptz - interval '5 minutes'`},
 	{"no hold past its time", `SELECT count(*) FROM hold WHERE expires_at < $1::timestamptz - interval '5 minutes'`},
@@ -112,6 +115,12 @@ var invariants = []struct{ name, count string }{
 		WHERE b.purged_at IS NULL AND ` + outlived + `) + (SELECT count(*) FROM school_request q JOIN edition e ON e.id =
 			q.edition_id
 		WHERE q.purged_at IS NULL AND ` + outlived + `)`},
+	{"the history of an event ends with its version", `SELECT count(*) FROM opening o
+		JOIN edition e ON e.id = o.edition_id WHERE timezone(e.time_zone, e.purge_on::timestamp) > $1::timestamptz
+		AND EXISTS (SELECT FROM opening_edit h WHERE h.edition_id = o.edition_id)
+		AND NOT EXISTS (SELECT FROM opening_edit h WHERE h.opening_id = o.id AND h.version = o.version)`},
+	{"no history outlives its day of erasure", `SELECT count(*) FROM opening_edit h JOIN edition e ON e.id = h.edition_id
+		WHERE ` + outlived + ` AND h.edited_at < $1::timestamptz - interval '2 hours'`},
 	{"what was erased left no words behind", `SELECT count(*) FROM message m LEFT JOIN booking b ON b.id = m.booking_id
 		LEFT JOIN school_visit v ON v.id = m.school_visit_id LEFT JOIN school_request q ON q.id = v.request_id
 		WHERE coalesce(b.purged_at, q.purged_at) IS NOT NULL AND EXISTS (SELECT FROM call c WHERE c.message_id = m.id AND

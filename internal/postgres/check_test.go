@@ -89,6 +89,13 @@ var broken = map[string][]string{
 			NULL WHERE idempotency_key <> 'un'`,
 		`UPDATE school_request SET purged_at = timestamptz '2027-03-01 09:00Z', teacher = '', email = '', phone = ''`,
 		`UPDATE edition SET purge_on = '2027-02-27'`},
+	"the history of an event ends with its version": {`ALTER TABLE opening DISABLE TRIGGER opening_edit_recorded`,
+		`UPDATE opening SET version = version + 1 WHERE title = 'Émaillage'`},
+	"no history outlives its day of erasure": {`ALTER TABLE edition DROP CONSTRAINT edition_purged_after_end`,
+		`UPDATE booking SET purged_at = timestamptz '2027-03-01 09:00Z', name = '', email = '', phone = '', contact = NULL`,
+		`UPDATE school_request SET purged_at = timestamptz '2027-03-01 09:00Z', teacher = '', email = '', phone = ''`,
+		`UPDATE edition SET purge_on = '2027-02-27'`,
+		`UPDATE opening_edit SET edited_at = timestamptz '2027-02-26 09:00Z' WHERE id = (SELECT min(id) FROM opening_edit)`},
 	"what was erased left no words behind": {`UPDATE call SET note = 'rappelle lundi' WHERE id = (SELECT min(id) FROM
 		call)`,
 		`UPDATE booking SET purged_at = timestamptz '2027-03-01 09:00Z', name = '', email = '', phone = '', contact = NULL

@@ -26,9 +26,10 @@ func (s *Store) ErasuresDue(ctx context.Context, now time.Time) (list []jema.Era
 	err = s.read(ctx, func(tx *tx) error {
 		return tx.SelectContext(ctx, &list, `SELECT * FROM (SELECT t.slug AS territory, e.year, e.purge_on::text AS day,
 				(SELECT count(*) FROM booking b WHERE b.edition_id = e.id AND b.purged_at IS NULL) AS bookings,
-				(SELECT count(*) FROM school_request q WHERE q.edition_id = e.id AND q.purged_at IS NULL) AS classes
+				(SELECT count(*) FROM school_request q WHERE q.edition_id = e.id AND q.purged_at IS NULL) AS classes,
+				(SELECT count(*) FROM opening_edit h WHERE h.edition_id = e.id) AS edits
 			FROM edition e JOIN territory t ON t.id = e.territory_id WHERE `+overdue+`) due
-			WHERE bookings + classes > 0 ORDER BY territory, year`, now)
+			WHERE bookings + classes + edits > 0 ORDER BY territory, year`, now)
 	})
 	return list, err
 }
@@ -43,7 +44,7 @@ const (
 
 // EraseDue removes the identities of every edition whose day of erasure has come
 // at now, and returns of how many bookings and classes. Head-counts, times and
-// what became of each stay.
+// what became of each stay; the history of its events goes.
 func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) {
 	defer attempted(&err, "erasing what is due")
 	var due []jema.Edition
@@ -58,8 +59,8 @@ func (s *Store) EraseDue(ctx context.Context, now time.Time) (n int, err error) 
 	return n, err
 }
 
-// eraseEdition erases the classes and the bookings of an edition, a batch at a
-// time, and returns how many.
+// eraseEdition erases the classes and the bookings of an edition and the history of
+// its events, a batch at a time, and returns how many classes and bookings.
 func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time) (int, error) {
 	classes, err := s.inBatches(ctx, func(tx *tx) (int, error) {
 		var ids []jema.SlotID
@@ -77,6 +78,14 @@ func (s *Store) eraseEdition(ctx context.Context, e jema.Edition, now time.Time)
 			return 0, err
 		}
 		return len(ids), eraseBookings(ctx, tx, e.TerritoryID, ids, now)
+	})
+	if err != nil {
+		return classes + bookings, err
+	}
+	_, err = s.inBatches(ctx, func(tx *tx) (int, error) {
+		return touch(ctx, tx, `DELETE FROM opening_edit WHERE id IN (SELECT id FROM opening_edit
+			WHERE territory_id = $1 AND edition_id = $2 ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)`, e.TerritoryID,
+			e.ID, erasureBatch)
 	})
 	return classes + bookings, err
 }

@@ -18,6 +18,9 @@ import (
 // statement for all of them. Only slots of openings that were there before are
 // compared one by one, as somebody may have booked them.
 func (run *importRun) write(ctx context.Context, plans []*importPlan) error {
+	if err := nameImport(ctx, run.tx); err != nil {
+		return err
+	}
 	for _, step := range []func(context.Context, []*importPlan) error{
 		run.writeWorkshops, run.writeHours, run.writeNewSlots, run.writeOldSlots, run.writeDefects, run.writeOpenings,
 		run.writeProposals, run.writeRemembered,

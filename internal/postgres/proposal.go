@@ -42,7 +42,8 @@ func (p OpeningProposal) Changes(live OpeningPlan) []string { return p.wanted(li
 
 const proposalColumns = `p.id, p.territory_id AS territoryid, p.opening_id AS openingid, p.base_version AS
 	baseversion, p.revision,
-	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by, p.proposed_at AS
+	coalesce(p.account_id, 0) AS accountid, coalesce(nullif(a.name, ''), a.email, '') AS by,
+	coalesce(a.role, '') AS role, p.proposed_at AS
 		proposedat, p.state,
 	coalesce(p.decided_at, 'epoch') AS decidedat, p.note`
 

@@ -53,7 +53,7 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 			return err
 		}
 		news := artisanNews{Opening: d.OpeningID, Kind: kind, Note: d.Note, Due: now}
-		if p.AccountID == 0 { // a spreadsheet's: the artisan proposed nothing
+		if !p.FromWorkshop() { // the artisan proposed nothing
 			if !d.Accept {
 				return nil
 			}
@@ -65,6 +65,9 @@ func (s *Store) DecideProposal(ctx context.Context, d ProposalDecision, now time
 
 func acceptProposal(ctx context.Context, tx *tx, p OpeningProposal, live OpeningPlan, take map[string]string,
 	now time.Time) error {
+	if err := nameProposal(ctx, tx, p.ID); err != nil {
+		return err
+	}
 	merged, conflicts := merge(p.Base.OpeningPlan, live, p.Value.OpeningPlan, take)
 	shop, err := workshop(ctx, tx, p.TerritoryID, live.Opening.WorkshopID)
 	if err != nil {

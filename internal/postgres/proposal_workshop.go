@@ -315,3 +315,12 @@ func undecided(conflicts []string, take map[string]string) []string {
 		return take[name] == TakeLive || take[name] == TakeProposed
 	})
 }
+
+// WorkshopFieldNames are the fields of a workshop that visitors read, with "workshop_"
+// before their names.
+var WorkshopFieldNames = func() (names []string) {
+	for _, f := range workshopFields {
+		names = append(names, "workshop_"+f.name)
+	}
+	return names
+}()

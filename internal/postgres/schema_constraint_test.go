@@ -128,9 +128,11 @@ var refused = map[string]string{
 	"opening_follows_another":  `UPDATE opening SET follows_id = id`,
 	"opening_note_draft_short": `UPDATE opening SET note_draft = repeat('n', 4001)`,
 	"opening_import_key":       `UPDATE opening SET import_key = 'la même'`,
-	"opening_edition_fkey": `UPDATE opening SET edition_id = (SELECT id FROM edition ORDER BY territory_id DESC
+	"opening_edition_fkey": `WITH history AS (DELETE FROM opening_edit) UPDATE opening SET edition_id = (SELECT id
+		FROM edition ORDER BY territory_id DESC
 		LIMIT 1) WHERE title = 'Émaillage'`,
-	"opening_workshop_fkey": `UPDATE opening SET workshop_id = (SELECT id FROM workshop WHERE name =
+	"opening_workshop_fkey": `WITH history AS (DELETE FROM opening_edit) UPDATE opening SET workshop_id = (SELECT id
+		FROM workshop WHERE name =
 		'Atelier d’ailleurs') WHERE title = 'Émaillage'`,
 	"opening_commune_fkey":      `UPDATE opening SET commune_insee = '38185' WHERE title = 'Émaillage'`,
 	"opening_kind_known":        `UPDATE opening SET kind = 'party'`,
@@ -197,6 +199,12 @@ var refused = map[string]string{
 		'Quoi ?'
 		FROM territory LIMIT 1`,
 	"ready_sentence_given": `INSERT INTO ready_sentence (territory_id, sentence) SELECT id, ' ' FROM territory LIMIT 1`,
+
+	"opening_edit_opening_fkey": `UPDATE opening_edit SET workshop_id = 0`,
+	"opening_edit_account_fkey": `UPDATE opening_edit SET account_id = (SELECT id FROM account
+		WHERE email = 'ailleurs@example.org')`,
+	"opening_edit_proposal_id_fkey": `UPDATE opening_edit SET proposal_id = 0`,
+	"opening_edit_origin_known":     `UPDATE opening_edit SET origin = 'hearsay'`,
 
 	"proposal_opening_fkey": `UPDATE proposal SET opening_id = 0`,
 	"proposal_account_fkey": `UPDATE proposal SET account_id = (SELECT id FROM account WHERE email =

@@ -81,7 +81,13 @@ func (s *Store) inTxWith(ctx context.Context, opts *sql.TxOptions, work func(*tx
 		return fmt.Errorf("beginning a transaction: %w", err)
 	}
 	defer func() { _ = t.Rollback() }() // says ErrTxDone after a commit
-	if err := work(t); err != nil {
+	if opts == nil {
+		err = nameActor(ctx, t)
+	}
+	if err == nil {
+		err = work(t)
+	}
+	if err != nil {
 		return domainError(err)
 	}
 	if err := t.Commit(); err != nil {

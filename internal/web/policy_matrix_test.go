@@ -66,6 +66,7 @@ var posts = map[string]posted{
 	"POST /organisation/classes":                          {form: answerClass, undo: unanswered},
 	"POST /atelier/nouveau":                               {form: always(aWorkshop)},
 	"POST /mon-evenement/:opening/etapes/:step":           {form: always(formOf("website", "exemple.fr"))},
+	"POST /mon-evenement/:opening/historique/:edit":       {answers: []int{409}}, // nobody has read it as it is now
 	"POST /mon-evenement/:opening/retrait": {form: always(formOf("reason", "Malade.")),
 		answers: []int{200}}, // it asks whether one is sure
 	"POST /atelier/:workshop":           {form: always(with(aWorkshop, "proposal", "1"))},

@@ -45,6 +45,7 @@ type objects struct {
 	parked               jema.ParkedFormID
 	photoSize            string // the last part of the address of its picture
 	openingVersion       int
+	edit                 jema.EditID // the first of its history
 
 	bookingToken, bookingKey, pass, classToken, signInToken string
 }
@@ -117,6 +118,7 @@ func (w *territory) objectsOf(persona string) (o objects) {
 	w.propose(shop, o.account)
 	w.parkAgain(o)
 	fatal(w.t, w.DB.Get(&o.parked, `SELECT id FROM parked_form WHERE account_id = $1`, o.account))
+	fatal(w.t, w.DB.Get(&o.edit, `SELECT min(id) FROM opening_edit WHERE opening_id = $1`, o.opening))
 	fatal(w.t, w.DB.Get(&o.openingVersion, `SELECT version FROM opening WHERE id = $1`, o.opening))
 	return o
 }
@@ -251,7 +253,7 @@ func (o objects) address(path string) string {
 	return strings.NewReplacer(":workshop", number(o.workshop), ":opening", number(o.opening), ":slot", number(slot),
 		":token", token,
 		":booking", number(o.booking), ":message", number(message), ":photo", number(o.photo), ":version", number(o.version),
-		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":day", "2027-04-10",
+		":freeze", number(o.freeze), ":insee", "26281", ":step", "lieu", ":edit", number(o.edit), ":day", "2027-04-10",
 		":page", "1", ":file", "ecran.pdf", ":mail", "1", ":id",
 		id, ":name", "not-found", ":code", o.pass, ":craft", "ceramique", ":size", o.photoSize, ":parked",
 		number(o.parked)).

@@ -12,6 +12,7 @@ import (
 	"jema/internal/web/api"
 	"jema/internal/web/artisan"
 	"jema/internal/web/artisan/entry"
+	"jema/internal/web/artisan/history"
 	"jema/internal/web/behalf"
 	"jema/internal/web/desk"
 	"jema/internal/web/feed"
@@ -33,6 +34,7 @@ func (s *Site) routes() []page.Route {
 		account.Routes(s.Kit),   // whoever signs in, or is signed in
 		artisan.Routes(s.Kit),   // artisans, each for what is theirs
 		entry.Routes(s.Kit),     // artisans, and who acts for them
+		history.Routes(s.Kit),   // the same
 		behalf.Routes(s.Kit),    // those who act for artisans
 		desk.Routes(s.Kit),      // the desk, and organisers
 		organiser.Routes(s.Kit), // organisers

@@ -11,6 +11,7 @@ import (
 	"jema/internal/catalogue"
 	"jema/internal/jema"
 	"jema/internal/postgres"
+	"jema/internal/web/artisan"
 	"jema/internal/web/page"
 )
 
@@ -64,7 +65,7 @@ func answerLabel(l page.Layout, name string) string {
 	case "photo":
 		return l.T("workshop.photo.title")
 	}
-	return l.T(fieldLabel(name))
+	return artisan.FieldLabel(l, name)
 }
 
 // readFieldNotes reads what was typed and ticked.

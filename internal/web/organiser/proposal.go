@@ -1,7 +1,6 @@
 package organiser
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,15 +26,6 @@ type proposalField struct {
 	Take           string // which side was chosen
 }
 
-// labelOf are the labels of fields that are named otherwise in the catalogue.
-var labelOf = map[string]string{"description": "myopening.field.long_text", "hours_text": "myopening.field.hours",
-	"slots_text": "myopening.field.slots", "price": "visit.opening.price", "minimum_age": "visit.opening.age",
-	"languages": "visit.opening.languages",
-	"access":    "visit.opening.access", "commune": "workshop.field.commune"}
-
-// fieldLabel is the key of a field's name.
-func fieldLabel(name string) string { return cmp.Or(labelOf[name], "myopening.field."+name) }
-
 // Pieces are the two sides of a field in pieces, with the words marked that the
 // other one lacks.
 func (f proposalField) Pieces() (sides struct{ Live, Proposed []text.Piece }) {
@@ -57,68 +47,13 @@ func proposalFields(l page.Layout, o artisan.Stored, choices postgres.Choices,
 	}
 	conflicts := o.Proposal.Conflicts(o.Plan)
 	for _, name := range o.Proposal.Changes(o.Plan) {
-		f := proposalField{Name: name, Label: l.T(fieldLabel(name)), Take: take[name],
-			Live: fieldShown(l, name, o.Plan), Proposed: fieldShown(l, name, o.Edited()),
+		f := proposalField{Name: name, Label: artisan.FieldLabel(l, name), Take: take[name],
+			Live: artisan.FieldShown(l, name, o.Plan, choices), Proposed: artisan.FieldShown(l, name, o.Edited(), choices),
 			Conflict: slices.Contains(conflicts, name),
 			Imported: slices.Contains(o.Proposal.Value.Imported, name)}
-		if name == "commune" {
-			f.Live, f.Proposed = communeName(choices, o.Plan.Opening.CommuneINSEE),
-				communeName(choices, o.Edited().Opening.CommuneINSEE)
-		}
 		list = append(list, f)
 	}
 	return list
-}
-
-// fieldShown is the value of a field of a plan, in words.
-func fieldShown(l page.Layout, name string, plan postgres.OpeningPlan) string {
-	o := plan.Opening
-	switch name {
-	case "kind":
-		return page.Capital(l.T("visit.kind." + string(o.Kind)))
-	case "title":
-		return o.Title
-	case "description":
-		return o.Description
-	case "title_english":
-		return o.TitleEnglish
-	case "description_english":
-		return o.DescriptionEnglish
-	case "printed_text":
-		return o.PrintedText
-	case "stops":
-		return o.Stops
-	case "hours_text":
-		return o.HoursText
-	case "slots_text":
-		return strings.Join([]string{o.SlotsText, l.T("myopening.reading.slots", "n", len(plan.Slots)),
-			l.T("myopening.reading.places", "n", planned(plan.Slots))}, "\n")
-	case "party_max":
-		return strconv.Itoa(o.PartyMax)
-	case "counted":
-		return l.T("myopening.counted." + cmp.Or(string(o.Counted), string(jema.CountEveryone)))
-	case "price":
-		return l.FactsOf(o).Price.String()
-	case "minimum_age":
-		return l.FactsOf(o).Age.String()
-	case "languages":
-		return l.FactsOf(o).Languages.String()
-	case "access":
-		var sentences []string
-		for _, s := range l.FactsOf(o).Access {
-			sentences = append(sentences, s.String())
-		}
-		return strings.Join(sentences, " ")
-	}
-	return o.Remarks
-}
-
-// planned counts the places of slots.
-func planned(slots []postgres.SlotPlan) (n int) {
-	for _, s := range slots {
-		n += s.Capacity
-	}
-	return n
 }
 
 // takeOf reads which side an organiser takes of a field, of each conflict and where
@@ -145,10 +80,10 @@ func (h Proposals) decide(c *gin.Context) error {
 	p.Take = takeOf(c)
 	accept := c.PostForm("proposal_decision") == "accept"
 	page.Bounded(&problems, "note", p.Note, newsNoteMax)
-	if !accept && p.Note == "" && (o.Proposal == nil || o.Proposal.By != "") { // of a spreadsheet's nobody is told
+	if !accept && p.Note == "" && (o.Proposal == nil || o.Proposal.FromWorkshop()) { // of others nobody is told
 		problems.Add("note", "moderation.note_missing")
 	}
-	if accept && p.Note == "" && o.Proposal != nil && o.Proposal.By != "" && inPart(o, p.Take) {
+	if accept && p.Note == "" && o.Proposal != nil && o.Proposal.FromWorkshop() && inPart(o, p.Take) {
 		problems.Add("note", "proposal.part_note")
 	}
 	r, err := h.repair(c, o, p, &problems)
@@ -196,7 +131,7 @@ func (h Proposals) decided(c *gin.Context, o artisan.Stored, p moderationPage, a
 		artisan.SizePhotos(h.Kit)
 		return h.goOn(c, next, id, "proposal_accepted")
 	}
-	if err == nil && o.Proposal != nil && o.Proposal.By == "" {
+	if err == nil && o.Proposal != nil && !o.Proposal.FromWorkshop() {
 		return h.goOn(c, next, id, "proposal_sheet_refused")
 	}
 	if err == nil {

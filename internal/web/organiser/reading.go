@@ -120,7 +120,7 @@ func checks(l page.Layout, o artisan.Stored, lacks []jema.Lack) (list []check) {
 	for _, field := range []struct{ name, typed string }{{"title", at.Title}, {"description", at.Description},
 		{"printed_text", at.PrintedText}} {
 		if notes := l.TextNotes(field.typed); len(notes) > 0 {
-			label := l.T(fieldLabel(field.name))
+			label := artisan.FieldLabel(l, field.name)
 			list = append(list, check{Sentence: l.T("moderation.check.letters", "field", label), Details: notes})
 		}
 	}

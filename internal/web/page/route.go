@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"jema/internal/jema"
+	"jema/internal/postgres"
 )
 
 // Route is one line of the map: the path, who may request it, the handler.
@@ -96,6 +97,7 @@ func (k *Kit) admit(r Route) Handler {
 			defer k.Public.Nudge()
 			return r.do(c)
 		}
+		c.Request = c.Request.WithContext(postgres.ActingAs(c.Request.Context(), account.ID))
 		defer k.Public.Refresh(c.Request.Context()) // what was done is on the pages once it is answered
 		defer k.Search.Changed()
 		if err = r.do(c); err == nil {
