@@ -14,6 +14,7 @@ import (
 type commands struct {
 	Bench   benchCmd   `cmd:"" help:"Mesure ce que cette machine tient."`
 	Journey journeyCmd `cmd:"" help:"Joue dans un navigateur ce que font artisan, conseil et organisation, et compte écrans, touches, champs, secondes et hauteurs, en JSON."`
+	Page    pageCmd    `cmd:"" help:"Mesure dans un navigateur le poids et l’affichage des pages, réseau et processeur ralentis, à côté d’une page nue de même poids, en JSON."`
 	Torture tortureCmd `cmd:"" help:"Fait arriver des pannes pendant qu’on réserve, et vérifie que rien de ce qui a été dit n’est faux."`
 }
 

@@ -117,7 +117,7 @@ var mayImport = map[string][]string{
 		"internal/schedule", "internal/catalogue", "internal/links", "internal/marquetry", "internal/geo", "internal/picture",
 		"internal/pgembed", "internal/reference", "internal/text",
 		"internal/command", "internal/serve"},
-	"internal/journey": {},
+	"internal/journey": {"internal/work"},
 	"cmd/jemalab": {"internal/journey", "internal/work", "internal/command", "internal/bench", "internal/torture",
 		"internal/postgres", "internal/exchange", "internal/jema",
 		"internal/reference"},
