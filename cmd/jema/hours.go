@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 
 	"jema/internal/jema"
 	"jema/internal/schedule"
@@ -11,12 +12,14 @@ import (
 
 // hoursCmd reads a phrase of opening hours. It needs no database.
 type hoursCmd struct {
-	Phrase  string `arg:"" help:"Les horaires, entre guillemets : \"samedi 10 avril, 10h-12h et 14h-18h\"."`
+	Phrase  string `arg:"" help:"Les horaires, entre guillemets : \"samedi 10 avril, 10h-12h et 14h-18h\" ; - : lus sur l’entrée standard."`
 	From    string `placeholder:"AAAA-MM-JJ" help:"Premier jour de l’édition."`
 	To      string `placeholder:"AAAA-MM-JJ" help:"Dernier jour de l’édition."`
 	Kind    string `placeholder:"free|slots" default:"free" help:"free : accueil libre ; slots : créneaux sur réservation."`
 	Minutes int    `placeholder:"N" help:"Durée d’un créneau en minutes, si elle est connue."`
 	JSON    bool   `name:"json" help:"Affiche aussi les mots mis de côté : {\"periods\": [[début, fin]…], \"set_aside\": [\"…\"]}."`
+
+	in io.Reader // in place of the standard input
 }
 
 // hoursRead is what --json prints: each period's start and end in wall time, and
@@ -34,6 +37,13 @@ func (c *hoursCmd) Run(stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if c.Phrase == "-" {
+		said, err := io.ReadAll(io.LimitReader(c.input(), longestInput))
+		if err != nil {
+			return err
+		}
+		c.Phrase = string(said)
+	}
 	reading, err := schedule.Read(c.Phrase, frame)
 	if err != nil {
 		return err
@@ -48,6 +58,17 @@ func (c *hoursCmd) Run(stdout io.Writer) error {
 		return out.Encode(pairs)
 	}
 	return out.Encode(hoursRead{Periods: pairs, SetAside: append([]string{}, reading.SetAside...)})
+}
+
+// longestInput is more bytes than a phrase may have.
+const longestInput = 1 << 20
+
+// input is where the phrase comes from that « - » stands for.
+func (c *hoursCmd) input() io.Reader {
+	if c.in != nil {
+		return c.in
+	}
+	return os.Stdin
 }
 
 // wallTime writes 2027-04-10T10:00; the end of a day is the next one's 00:00.

@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"jema/internal/command"
 )
 
 func TestHours(t *testing.T) {
@@ -77,5 +80,21 @@ func TestHoursRefusesInOneLine(t *testing.T) {
 		if !strings.Contains(said, part) || strings.Contains(said, "\n") {
 			t.Errorf("%+v: %q does not say %q", cmd, said, part)
 		}
+	}
+}
+
+// TestHoursTakesAnyText: a phrase may begin with a dash, as lists do, or come from a file.
+func TestHoursTakesAnyText(t *testing.T) {
+	want := `[["2027-04-09T14:00","2027-04-09T18:00"]]` + "\n"
+	var out, errs strings.Builder
+	console := &command.Console{Out: &out, Err: &errs, Now: time.Now}
+	args := []string{"hours", "- vendredi 9 : 14h-18h", "--from", "2027-04-06", "--to", "2027-04-11"}
+	if status := commandLine().Run(t.Context(), console, args); status != 0 || out.String() != want {
+		t.Errorf("status %d, %s%s", status, out.String(), errs.String())
+	}
+	out.Reset()
+	cmd := hoursCmd{Phrase: "-", From: "2027-04-06", To: "2027-04-11", in: strings.NewReader("vendredi 14h-18h\n")}
+	if err := cmd.Run(&out); err != nil || out.String() != want {
+		t.Errorf("%v %s", err, out.String())
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -77,7 +78,7 @@ func (p Program) Run(ctx context.Context, c *Console, args []string) int {
 		c.Progressf("%s: %v", p.Name, err)
 		return 2
 	}
-	line, err := parser.Parse(args)
+	line, err := parser.Parse(texts(args))
 	if helped { // after --help the line need not be complete
 		return 0
 	}
@@ -86,6 +87,18 @@ func (p Program) Run(ctx context.Context, c *Console, args []string) int {
 		return 2
 	}
 	return p.explain(c, work.Do(func() error { return line.Run() }))
+}
+
+// texts puts a space before arguments that begin with a dash and a space, « - vendredi
+// 9 … »: they are text, and the parser would take them for flags.
+func texts(args []string) []string {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if strings.HasPrefix(a, "- ") {
+			out[i] = " " + a
+		}
+	}
+	return out
 }
 
 // explain prints an error as one line and returns its status.

@@ -32,9 +32,11 @@ func TestEachDayHasItsOwnHalves(t *testing.T) {
 
 // halves draws two to four days with one or two parts each, and the hours of both parts.
 func (c composer) halves() (g composed) {
-	names, hours := [2]string{"matin", "après-midi"}, [2]jema.Span{{From: 9 * 60, To: 12 * 60}, {From: 14 * 60, To: 18 * 60}}
+	names, hours := [2]string{"matin", "après-midi"}, [2]jema.Span{{From: 9 * 60, To: 12 * 60},
+		{From: 14 * 60, To: 18 * 60}}
 	if c.IntN(4) == 0 {
-		names, hours = [2]string{"après-midi", "soir"}, [2]jema.Span{{From: 14 * 60, To: 18 * 60}, {From: 19 * 60, To: 21 * 60}}
+		names, hours = [2]string{"après-midi", "soir"}, [2]jema.Span{{From: 14 * 60, To: 18 * 60},
+			{From: 19 * 60, To: 21 * 60}}
 	}
 	var days []string
 	whole := c.IntN(2) // one day has both parts, so that the hours of each are somebody's

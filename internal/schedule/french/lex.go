@@ -40,7 +40,9 @@ type lexer struct {
 
 func lex(tokens []token) []lexeme {
 	x := lexer{tokens: softBreaks(tokens)}
-	x.days = x.leadingLetters()
+	if x.days = x.datedLetters(); x.days == nil {
+		x.days = x.leadingLetters()
+	}
 	x.out = make([]lexeme, 0, len(x.tokens)+1)
 	for i := 0; i < len(x.tokens); {
 		i = x.next(i)

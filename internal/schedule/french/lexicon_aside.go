@@ -55,6 +55,7 @@ func addPlaces() {
 	addShort(label, 0, "no, num, bat, apt, appt, fax, dept")
 	add(label, 0, `n, numero, numeros, salle, salles, stand, batiment, etage, niveau, hall, code, bus, ligne, lignes, tram, metro, siret, bp, cs, lot,
 		tarif, tarifs, prix, box, rd, rn, sortie, porte, digicode, hangar, cedex, dossier, parcelle, repere, jauge, capacite, plan, annexe, pavillon, cellule`)
+	add(label, 0, "places limitees a, place limitee a, places limites a, nombre de places limite a")
 	add(letter, 0, "lettre, message, mail, courriel, courrier, appel, devis, facture, arrete")
 	add(occasion, 0, `inauguration, aperitif, apero, verre de l amitie, vin d honneur, gouter, cafe, messe, discours, degustation, buffet, repas,
 		remise des prix, cocktail, billetterie, guichet, caisse, collation, pot de l amitie, pique nique, pique niques, barbecue, auberge espagnole, tombola, tirage au sort`)

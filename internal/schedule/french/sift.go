@@ -181,6 +181,7 @@ func (s *sifter) readers() []func(int) int {
 		func(i int) int { return elsewhere(s.in, i) }, func(i int) int { return wholeWeek(s.in, i, s.frame) },
 		func(i int) int { return afterEvent(s.in, i) }, func(i int) int { return hopes(s.in, i) },
 		func(i int) int { return atMost(s.in, i) }, func(i int) int { return another(s.in, i) },
+		func(i int) int { return promised(s.in, i) }, func(i int) int { return beforehand(s.in, i, s.frame) },
 		func(i int) int { return admissions(s.in, i, s.frame) }, func(i int) int { return welcome(s.in, i, s.frame) },
 		func(i int) int { return announced(s.in, i) }, func(i int) int { return lettered(s.in, i) },
 		func(i int) int { return farewell(s.in, i) }, func(i int) int { return freeFor(s.in, i) },

@@ -31,17 +31,20 @@ func (s statement) subject() int {
 		}
 		i++
 	}
-	if !s.is(i, unknown) || s.is(i+1, until, since) || suspicious(s.at(i).text) || len(s.at(i).text) < 3 || ownWords[s.at(i).text] {
+	if !s.is(i, unknown) || s.is(i+1, until, since) || suspicious(s.at(i).text) || len(s.at(i).text) < 3 ||
+		ownWords[s.at(i).text] {
 		return -1
 	}
 	return i
 }
 
-var pronouns = map[string]bool{"cela": true, "ca": true, "c": true, "il": true, "elle": true, "ils": true, "elles": true}
+var pronouns = map[string]bool{"cela": true, "ca": true, "c": true, "il": true, "elle": true,
+	"ils": true, "elles": true}
 
 // ownWords begin statements about the hours themselves.
 var ownWords = map[string]bool{"puis": true, "attention": true, "enfin": true, "voici": true, "rappel": true,
-	"meme": true, "memes": true, "nouveau": true, "special": true, "specialement": true, "quant": true, "concernant": true, "nouveaute": true}
+	"meme": true, "memes": true, "nouveau": true, "special": true, "specialement": true, "quant": true, "concernant": true,
+	"nouveaute": true}
 
 // opens reports whether the statement says that something opens, or who receives.
 func (s statement) opens() bool {

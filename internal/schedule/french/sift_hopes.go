@@ -1,6 +1,10 @@
 package french
 
-import "strings"
+import (
+	"strings"
+
+	"jema/internal/schedule/plan"
+)
 
 // hopes leaves a verb that only hopes or supposes as a doubt where its statement has days
 // or hours: « j’espère samedi 10h-18h », « ce serait samedi ». Elsewhere, « j’espère que
@@ -51,7 +55,8 @@ func (r row) wishes(i int) bool {
 // atMost leaves « 10h-18h maximum » as a doubt: it is an approximation behind an hour, and
 // a number of people behind a number.
 func atMost(r row, i int) int {
-	if limitWords[r.at(i).text] && r.is(i, other, unknown) && r.is(r.back(i-1, open, atThe), clock) && !r.is(i+1, number, people) {
+	if limitWords[r.at(i).text] && r.is(i, other, unknown) && r.is(r.back(i-1, open, atThe), clock) &&
+		!r.is(i+1, number, people) {
 		r[i].kind = vague
 	}
 	if r.is(i, unknown) && r.at(i).text == "voir" && r.is(i-1, at) && r.closes(i+1) && r.is(i-2, open, comma, clock) {
@@ -61,3 +66,41 @@ func atMost(r row, i int) int {
 }
 
 var limitWords = map[string]bool{"max": true, "maximum": true, "maxi": true, "min": true, "minimum": true, "mini": true}
+
+// promised leaves « je confirme rapidement » and « nous confirmerons » as a doubt: nothing
+// is confirmed yet.
+func promised(r row, i int) int {
+	word := r.at(i).text
+	soon := (word == "confirme" || word == "confirmons") && soonWords[r.at(i+1).text]
+	if r.is(i, unknown, other) && (soon || word == "confirmerai" || word == "confirmerons") {
+		r[i].kind = appointment
+	}
+	if r.is(i, closed) && word == "x" && r.is(i-1, colon) && r.is(i-2, weekday, number, month, date) {
+		r[i].kind = doubtful // « Sam 10 : x » may be ticked or crossed out
+	}
+	return i
+}
+
+var soonWords = map[string]bool{"rapidement": true, "bientot": true, "prochainement": true, "vite": true,
+	"ulterieurement": true, "plus": true, "des": true, "asap": true}
+
+// beforehand reads « rdv à 9h45 pour un départ à 10h »: when one meets for what begins
+// within the hour.
+func beforehand(r row, i int, f plan.Frame) int {
+	if f.Kind != plan.Slots || !r.is(i, meeting) {
+		return i
+	}
+	met := r.skip(i+1, at, colon, article)
+	k := r.skip(met+1, nothing, comma, article)
+	if r.is(k, number) && r.at(k).value == 1 && r.at(k).width == 0 {
+		k++
+	}
+	start := r.skip(k+1, at, of)
+	if !r.is(met, clock) || !r.is(k, event, begins) || !r.is(start, clock) {
+		return i
+	}
+	if early := r.at(start).value - r.at(met).value; early <= 0 || early > 60 {
+		return i
+	}
+	return k
+}

@@ -17,7 +17,8 @@ func layOut(chars []char, f plan.Frame) ([]token, *plan.Fault) {
 	if fault != nil {
 		return nil, fault
 	}
-	page := sheet{lines: letterHead(written), frame: f, rows: map[place][]cell{}, cuts: map[place][]cell{}, whole: map[int]cell{}}
+	page := sheet{lines: letterHead(written), frame: f, rows: map[place][]cell{}, cuts: map[place][]cell{},
+		whole: map[int]cell{}}
 	lines := page.lines
 	if len(lines) < 2 {
 		return tokens(lines[0]), nil
