@@ -24,6 +24,8 @@ printed_text: texte imprimé, texte court, texte pour le programme, texte papier
 hours: quand, horaires d'accueil libre, horaires, horaire, heures d'ouverture, horaires d'ouverture, ouverture, visite libre, accueil libre, jours et horaires, dates et horaires, dates et heures, horaires de visite libre, entrée libre
 slots: créneaux sur réservation, créneaux, créneau, sur réservation, réservations, séances, horaires des créneaux, horaires sur réservation, séance, visites sur réservation, départs
 date: date, jour, date de l'événement
+first_day: du, date de début, premier jour, 1er jour, jour de début, à partir du, date début, date d'arrivée, date d'ouverture
+last_day: au, date de fin, dernier jour, jour de fin, jusqu'au, date fin, date de départ, date de fermeture, date de clôture
 start: heure de début, début, de, heure début, ouverture à, heure d'arrivée
 end: heure de fin, à, fin, heure fin, fermeture à
 capacity: places par créneau, places, nb max, nombre de places, jauge, capacité, nb de places, nombre max, nombre maximum, nombre maximum de personnes, nb max de personnes, effectif, nb personnes, nombre de personnes, nb pers, nombre de participants, nb participants, participants max, max

@@ -33,6 +33,8 @@ var expectations = map[string]expectation{
 	"hours":           {map[class]float64{isRange: 5, isClocks: 2, isDay: 1, isDate: 1, isClock: 1}, true},
 	"slots":           {map[class]float64{isClocks: 5, isRange: 2, isClock: 2, isDay: 1, isDate: 1}, true},
 	"date":            {map[class]float64{isDate: 5, isDay: 4}, true},
+	"first_day":       {map[class]float64{isDate: 5, isDay: 4, isClocks: 4}, true},
+	"last_day":        {map[class]float64{isDate: 5, isDay: 4, isClocks: 4}, true},
 	"start":           {map[class]float64{isClock: 5}, true},
 	"end":             {map[class]float64{isClock: 5}, true},
 	"capacity":        {map[class]float64{isSmall: 3, isPeople: 5, isNumber: 1}, true},
@@ -90,6 +92,9 @@ func contentScore(field string, p profile) float64 {
 	}
 	if (field == "hours" || field == "slots") && p.of(isNumber) >= 0.8 || field == "booking" && p.of(isFlag) == 0 {
 		return -exactScore // a count of sessions; words that answer no question of yes and no
+	}
+	if field == "slots" && p.any(isClocks|isRange|isClock) == 0 && p.any(isDate|isDay) >= 0.5 {
+		return -hintScore // « Départ » above days
 	}
 	if e.strict && p.any(any) < 0.3 {
 		score -= 4 * (1 - p.any(any))
@@ -210,7 +215,8 @@ func (f frame) assign(t *Table, candidates []candidate, taken map[int]bool) {
 // severalColumns are the fields that a file may have in more than one column.
 var severalColumns = map[string]bool{"phone": true, "email": true, "hours": true, "slots": true, "description": true,
 	"address": true,
-	"access":  true, "remarks": true, "date": true, "start": true, "end": true, "craft": true, "artisan": true,
+	"access":  true, "remarks": true, "date": true, "first_day": true, "last_day": true, "start": true, "end": true,
+	"craft": true, "artisan": true,
 	"price": true, "website": true,
 	"kind": true, "workshop": true, "title": true, "capacity": true, "commune": true, "everything": true,
 	"languages": true}
@@ -254,6 +260,7 @@ func (f frame) mend(t *Table) {
 		delete(t.Columns, from)
 	}
 	has := func(field string) bool { return len(t.Columns[field]) > 0 }
+	t.pairDays()
 	if has("last_name") && !has("first_name") { // « Nom » alone
 		switch p := f.profile(t, t.Columns["last_name"][0]); {
 		case !has("artisan") && (has("workshop") || p.of(isPerson) >= 0.6):

@@ -254,7 +254,7 @@ func formField(field string) string {
 		return field + "_text"
 	case "first_name", "last_name":
 		return "artisan"
-	case "date", "start", "end":
+	case "date", "first_day", "last_day", "start", "end":
 		return "hours_text"
 	}
 	return field

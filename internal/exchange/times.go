@@ -89,7 +89,7 @@ func (r *reading) duration() int {
 // and end apart: slots when there are places, free hours otherwise.
 func (r *reading) compose(booked bool) (hours, slots string) {
 	var free, slots2 []string
-	dates, starts, ends := r.each("date"), r.each("start"), r.each("end")
+	dates, starts, ends := r.dates(), r.each("start"), r.each("end")
 	r.row.session = slices.ContainsFunc(starts, func(s string) bool { return s != "" })
 	for i := range max(len(dates), len(starts)) {
 		f, s := r.composeOne(nth(dates, i), nthOnly(starts, i), nthOnly(ends, i), booked)
@@ -158,8 +158,8 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 // dateByDate joins the dates of a file that has several to the hours beside each:
 // « Date 1, Horaire 1, Date 2, Horaire 2 ».
 func (r *reading) dateByDate(field, phrase string) string {
-	dates, hours := r.each("date"), r.each(field)
-	if len(r.table.Columns["date"]) < 2 || len(hours) == 0 || phrase == "" {
+	dates, hours := r.dates(), r.each(field)
+	if len(dates) < 2 || len(hours) == 0 || phrase == "" {
 		return phrase
 	}
 	var parts []string
@@ -178,8 +178,8 @@ func (r *reading) dateByDate(field, phrase string) string {
 // dated puts the day that is in a column of its own before hours that can
 // only be understood with it.
 func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
-	date, _ := r.line("date")
-	if phrase == "" || date == "" || len(r.table.Columns["date"]) > 1 {
+	date := r.onlyDate()
+	if phrase == "" || date == "" {
 		return phrase
 	}
 	if r.readable(phrase, kind, minutes) {
@@ -205,7 +205,8 @@ func (r *reading) between(start, end string) bool {
 // hasColumn reports whether the file has a column for free hours, or for slots, so
 // that an empty cell means that there are none.
 func (r *reading) hasColumn(field string) bool {
-	return len(r.table.Columns[field])+len(r.table.Columns["date"])+len(r.table.Days) > 0
+	columns := r.table.Columns
+	return len(columns[field])+len(columns["date"])+len(columns["first_day"])+len(r.table.Days) > 0
 }
 
 func (r *reading) hours(phrase string) {
@@ -256,8 +257,10 @@ var forSchools = lazily(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
 
 // intervals reads a phrase into moments of the edition.
 func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {
-	if len(r.table.Columns[field]) == 0 && len(r.table.Columns["date"]) > 0 {
-		field = "date"
+	for _, dated := range []string{"date", "first_day"} {
+		if len(r.table.Columns[field]) == 0 && len(r.table.Columns[dated]) > 0 {
+			field = dated
+		}
 	}
 	said, err := schedule.Read(phrase, r.schedule(kind, minutes))
 	if err != nil {

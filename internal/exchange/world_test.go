@@ -2,7 +2,9 @@ package exchange
 
 import (
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,12 +36,24 @@ func newWorld(t *testing.T) world {
 
 func referenceData(t testing.TB) ([]jema.Commune, []jema.Craft) {
 	t.Helper()
-	communes, err := ReadCommunes(reference.Communes(), reference.Boundaries())
+	read, err := readReference()
 	must(t, err)
-	crafts, err := ReadCrafts(reference.Crafts())
-	must(t, err)
-	return communes, crafts
+	return slices.Clone(read.communes), slices.Clone(read.crafts)
 }
+
+// lists are the communes and crafts of the territory.
+type lists struct {
+	communes []jema.Commune
+	crafts   []jema.Craft
+}
+
+// readReference reads the reference data once for all tests.
+var readReference = sync.OnceValues(func() (read lists, err error) {
+	if read.communes, err = ReadCommunes(reference.Communes(), reference.Boundaries()); err == nil {
+		read.crafts, err = ReadCrafts(reference.Crafts())
+	}
+	return read, err
+})
 
 // against is what rows are understood against without a database.
 func against(t testing.TB) Reference {
