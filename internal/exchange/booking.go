@@ -14,16 +14,15 @@ import (
 // or « sur réservation ».
 func (r *reading) booked(hours string) bool {
 	starts := !rangeAt().MatchString(text.Fold(hours)) // « 15h et 16h30, durée 1h », « 14-17 »
-	if hours == "" || starts && !r.typed("capacity") && !r.mayCount() {
+	answered := r.bookingAnswer()
+	switch {
+	case hours == "" || answered == answeredNo:
 		return false
-	}
-	switch r.bookingAnswer() {
-	case answeredYes:
+	case answered == answeredYes || r.visits(hours):
 		return true
-	case answeredNo:
+	case starts && !r.typed("capacity") && !r.mayCount():
 		return false
-	}
-	if r.mentionsBooking() {
+	case r.mentionsBooking():
 		return true
 	}
 	switch kind := jema.OpeningKind(r.row.Fields["kind"]); {
@@ -59,27 +58,6 @@ func (r *reading) mayCount() bool {
 // bookable are the kinds that are booked where places are counted.
 var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Circuit: true,
 	jema.Exceptional: true}
-
-// answer is the value of a yes-or-no cell.
-type answer int
-
-const (
-	unanswered answer = iota
-	answeredYes
-	answeredNo
-)
-
-// bookingAnswer reads the column for whether visitors have to book.
-func (r *reading) bookingAnswer() answer {
-	s, _ := r.line("booking")
-	switch yes, sure := readFlag(s); {
-	case s == "" || !sure:
-		return unanswered
-	case yes:
-		return answeredYes
-	}
-	return answeredNo
-}
 
 func (r *reading) mentionsBooking() bool {
 	kind, _ := r.line("kind")
@@ -149,7 +127,7 @@ func (r *reading) settle(hours, slots string, minutes, places int) (free, booked
 	if free, booked = apart(hours); booked != "" {
 		return free, booked
 	}
-	if places == 0 && counted().FindString(text.Fold(hours)) == "" {
+	if places == 0 && countedIn(text.Fold(hours)) == "" {
 		return hours, ""
 	}
 	starts := !rangeAt().MatchString(text.Fold(hours)) // no range anywhere: departures, be their length known or not
@@ -219,18 +197,4 @@ func (r *reading) capacity(needed bool) (places int, read bool) {
 		return 0, true
 	}
 	return places, true
-}
-
-var counted = lazily(`\b(\d{1,3}) ?(?:personnes?|pers\b\.?|places?|participants?|visiteurs?)`)
-
-// placesInWords returns the places that the words for the times give: « à 10h et
-// 15h (8 personnes max) ».
-func (r *reading) placesInWords() string {
-	for _, field := range []string{"slots", "hours"} {
-		c, _, _ := r.raw(field)
-		if m := counted().FindStringSubmatch(text.Fold(c.Text)); m != nil {
-			return m[1]
-		}
-	}
-	return ""
 }

@@ -150,7 +150,7 @@ func (r *reading) contacts() {
 }
 
 // privateHeader is in the header of a column that is for the organisers alone.
-var privateHeader = lazily(`\b(?:usage |reserve.*)?interne\b|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas ` +
+var privateHeader = lazily(`\b(?:usage |reserve.*)?internes?\b|\bpour (?:les |l')?organisat|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas ` +
 	`(?:publi|diffus|communiqu|affich)|\bpas (?:publie|diffuse|communique|affiche)`)
 
 // forbidden withdraws what a column allows where the cell itself or its header

@@ -40,6 +40,7 @@ const (
 	isStreet   // 12 rue du Four
 	isPerson   // Marie Dupont
 	isShort    // a few words
+	isAnswer   // sur réservation, non: whether to book
 	classCount = iota
 )
 
@@ -161,6 +162,9 @@ func (f frame) addWords(c *class, s, folded string, length int) {
 		if isNameOfPerson(s) && *c&(isCommune|isCraft|isKind) == 0 {
 			*c |= isPerson
 		}
+	}
+	if length < 80 && readBooking(s) != unanswered {
+		*c |= isAnswer
 	}
 	if length < 60 && speaks(folded) {
 		*c |= isLanguage

@@ -102,7 +102,7 @@ var gridRow = lazily(`^(.+?)\s*\[([^\[\]]+)\]\s*$`)
 // something else of each day.
 func isAboutTime(question string) bool {
 	switch openingHeaders().wordsFor(question) {
-	case "", "hours", "slots", "date", "kind":
+	case "", "hours", "slots", "date", "first_day", "last_day", "start", "end", "kind":
 		return true
 	}
 	return false

@@ -34,7 +34,7 @@ func (r *reading) languages() {
 			list = append(list, cell)
 		}
 	}
-	if !r.typed("languages") && s != "" {
+	if _, cut := r.parts["languages"]; s != "" && (cut || !r.typed("languages")) { // out of another cell, or for the whole file
 		list = []string{s}
 	}
 	r.set("languages", strings.Join(list, ", "))

@@ -167,8 +167,7 @@ func isDayHeader(name string) bool {
 }
 
 // needsAbove are names that mean something only with the one above them.
-var needsAbove = map[string]bool{"nom": true, "de": true, "debut": true, "fin": true, "ouverture": true,
-	"telephone": true, "adresse": true, "mail": true,
+var needsAbove = map[string]bool{"nom": true, "ouverture": true, "telephone": true, "adresse": true, "mail": true,
 	"courriel": true, "oui": true, "horaires": true, "depart": true, "contact": true, "type": true, "tel": true}
 
 func (v vocabulary) exactly(name string) bool {

@@ -39,7 +39,7 @@ var expectations = map[string]expectation{
 	"end":             {map[class]float64{isClock: 5}, true},
 	"capacity":        {map[class]float64{isSmall: 3, isPeople: 5, isNumber: 1}, true},
 	"duration":        {map[class]float64{isDuration: 5, isSmall: 1}, true},
-	"price":           {map[class]float64{isPrice: 5, isSmall: 1, isFlag: 0.5}, false},
+	"price":           {map[class]float64{isPrice: 5, isSmall: 1, isFlag: 2}, false},
 	"minimum_age":     {map[class]float64{isAge: 5, isSmall: 1}, false},
 	"languages":       {map[class]float64{isLanguage: 5, isFlag: 3}, false},
 	"access":          {map[class]float64{isAccess: 5, isFlag: 1.5}, false},
@@ -49,7 +49,7 @@ var expectations = map[string]expectation{
 	"access_ii":       {map[class]float64{isFlag: 3}, true},
 	"access_pi":       {map[class]float64{isFlag: 3}, true},
 	"publish_contact": {map[class]float64{isFlag: 4}, true},
-	"booking":         {map[class]float64{isFlag: 6}, true},
+	"booking":         {map[class]float64{isFlag: 6, isAnswer: 6}, true},
 	"publish_address": {map[class]float64{isFlag: 4}, true},
 	"publish_phone":   {map[class]float64{isFlag: 4}, true},
 	"publish_email":   {map[class]float64{isFlag: 4}, true},
@@ -90,7 +90,7 @@ func contentScore(field string, p profile) float64 {
 		score = max(score, weight*p.of(c))
 		any |= c
 	}
-	if (field == "hours" || field == "slots") && p.of(isNumber) >= 0.8 || field == "booking" && p.of(isFlag) == 0 {
+	if (field == "hours" || field == "slots") && p.of(isNumber) >= 0.8 || field == "booking" && p.of(isAnswer) < 0.5 {
 		return -exactScore // a count of sessions; words that answer no question of yes and no
 	}
 	if field == "slots" && p.any(isClocks|isRange|isClock) == 0 && p.any(isDate|isDay) >= 0.5 {
@@ -260,6 +260,11 @@ func (f frame) mend(t *Table) {
 		delete(t.Columns, from)
 	}
 	has := func(field string) bool { return len(t.Columns[field]) > 0 }
+	for from, to := range map[string]string{"start": "first_day", "end": "last_day"} { // « de », « à » below « Dates »
+		if has(from) && !has(to) && f.profile(t, t.Columns[from][0]).any(isDate|isDay) >= 0.5 {
+			move(from, to)
+		}
+	}
 	t.pairDays()
 	if has("last_name") && !has("first_name") { // « Nom » alone
 		switch p := f.profile(t, t.Columns["last_name"][0]); {

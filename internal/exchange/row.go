@@ -107,6 +107,7 @@ type reading struct {
 	first         map[string]int  // field → the column that counts, of several
 	places        []sessionPlaces // of single sessions of a grid
 	severalKinds  bool            // the row names more than one kind
+	inWords       map[string]bool // fields that were found in words about something else
 	addressPutOff bool            // words of the address put it off to the booking
 }
 

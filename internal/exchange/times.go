@@ -18,6 +18,7 @@ import (
 // times reads when one may come: freely, by slots, or both.
 func (r *reading) times() {
 	minutes := r.duration()
+	r.bookingUnread()
 	hours, hoursBroken := r.phrase("hours")
 	slots, slotsBroken := r.phrase("slots")
 	hours, slots = r.withDays(hours, slots)
@@ -267,8 +268,8 @@ func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes in
 		r.write(field, Blocking, whyNot(err))
 		return nil, false
 	}
-	if len(said.SetAside) > 0 {
-		r.note(field, Doubtful, "import.times.aside", "n", len(said.SetAside), "words", quotedList(said.SetAside))
+	if aside := r.aside(said.SetAside); len(aside) > 0 {
+		r.note(field, Doubtful, "import.times.aside", "n", len(aside), "words", quotedList(aside))
 	}
 	slices.SortFunc(said.Spans, jema.Span.Compare)
 	var out []jema.Interval

@@ -92,7 +92,7 @@ func understand(t *Table, record Record, f frame) Row {
 	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(),
 		Unflagged: map[string]bool{}}
 	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{},
-		first: map[string]int{}}
+		first: map[string]int{}, inWords: map[string]bool{}}
 	r.dissect()
 	if heading(record) || !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
@@ -108,6 +108,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r.texts()
 	r.small()
 	r.times()
+	r.remarked()
 	r.wishes()
 	r.leaks()
 	r.letters()
@@ -209,7 +210,8 @@ func (r *reading) small() {
 		if strings.HasPrefix(s, "=") {
 			r.note("remarks", Doubtful, "import.remarks.formula")
 		}
-		if m := ageFrom().FindStringSubmatch(text.Fold(s)); m != nil && r.row.Fields["minimum_age"] == "" {
+		if m := ageFrom().FindStringSubmatch(text.Fold(s)); m != nil && r.row.Fields["minimum_age"] == "" &&
+			!r.private("remarks") {
 			r.set("minimum_age", m[1]+" ans")
 			r.note("minimum_age", Repaired, "import.age.remarks", "n", m[1])
 		}

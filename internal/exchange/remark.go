@@ -1,0 +1,170 @@
+package exchange
+
+import (
+	"slices"
+	"strings"
+
+	"jema/internal/catalogue"
+	facts "jema/internal/reading"
+	"jema/internal/text"
+)
+
+var (
+	remarkEnd = lazily(`\s*[;\n|•]\s*|\s+[-–—/]\s+|[.!]\s+|[.!]$`)
+	remarkTo  = lazily(`\s*[;,\n|•()]\s*|\s+[-–—/]\s+|[.!]\s+|[.!]$`)
+	// changesTimes are words by which a remark changes when one may come.
+	changesTimes = lazily(`\b(?:ferme\w*|sauf|seulement|uniquement|pas (?:le|la|de|ouvert)|absente?s?|complet|` +
+		`exceptionnellement|jusqu'a|a partir de|decale\w*|avance\w*|reporte\w*|au lieu de|ouvre|ouvrira|nocturne)\b`)
+	// ofOffice are remarks on telephone calls and deliveries, whose hours are no visitor's.
+	ofOffice = lazily(`\b(?:appel\w*|rappel\w*|joindre|joignable|telephon\w*|contact\w*|livr\w*|install\w*|montage|deposer|` +
+		`reunion|convention|dossier)\b`)
+	// withdrawn are words that put it in doubt whether somebody takes part at all.
+	withdrawn = lazily(`\bdesist\w*|\bannul(?:e|ee|es|ation)\b|\bse retire\b|\bforfait\b|\bne (?:participe\w*|vien\w*|` +
+		`ouvr\w*) (?:plus|pas)\b|\bne (?:sera|souhaite\w*|peu\w*) (?:plus|pas) (?:la\b|present|ouvert|participer|ouvrir|venir)|\ben attente\b|\bsous reserve\b|` +
+		`\bliste d'attente\b|\b(?:participation|presence|horaires?|date|jours?) a (?:confirmer|preciser|valider)\b|` +
+		`^(?:a|non) (?:confirmer|valider|confirmee?|validee?)$|\bpas (?:encore )?(?:confirme|valide|sur de|sure de)|^refusee?$`)
+	confirms = lazily(`\b(?:confirm|valid|particip|presen[ct]e?\b|inscrit\b|accepte)`)
+)
+
+// remarked reads what the remarks add to the row: facts that no column gives, and words
+// that put hours or the whole opening in doubt, which then waits for an organiser.
+func (r *reading) remarked() {
+	remark := r.row.Fields["remarks"]
+	if remark != "" && !r.private("remarks") {
+		for _, clause := range remarkTo().Split(remark, -1) {
+			r.fact(clause, "import.fact.remarks")
+		}
+	}
+	for _, clause := range remarkEnd().Split(remark, -1) {
+		switch folded := text.Fold(clause); {
+		case withdrawn().MatchString(folded):
+			r.hold("remarks", "import.remarks.withdrawn", clause)
+		case r.changesTimes(folded):
+			r.hold("remarks", "import.remarks.times", clause)
+		}
+	}
+	r.status()
+}
+
+// hold makes the opening wait for an organiser, with the words that are the reason.
+func (r *reading) hold(field, key, words string) {
+	r.row.Hold = true
+	r.note(field, Doubtful, key, "text", shorten(words, 100))
+}
+
+// private reports whether the column of a field is for the organisers alone.
+func (r *reading) private(field string) bool {
+	_, header, _ := r.raw(field)
+	return privateAt().MatchString(text.Fold(header)) || privateHeader().MatchString(text.Fold(header))
+}
+
+// changesTimes reports whether a remark is about when one may come and whether to book, so
+// that the hours of the row may not be all. Remarks that were taken apart are read already.
+func (r *reading) changesTimes(folded string) bool {
+	if ofOffice().MatchString(folded) || slices.ContainsFunc(r.table.Columns["remarks"], func(c int) bool {
+		return slices.Contains(r.table.Columns["everything"], c)
+	}) {
+		return false
+	}
+	clock := clockAt().MatchString(folded)
+	day := dayAt().MatchString(folded) || dateAt().MatchString(folded)
+	switch {
+	case clock && (visitNoun().MatchString(folded) || mustBookHere().MatchString(folded) || rangeAt().MatchString(folded)):
+		return true
+	case clock || day:
+		return changesTimes().MatchString(folded)
+	}
+	return len(r.row.Slots) == 0 && mustBookHere().MatchString(folded)
+}
+
+// status holds back a row whose column of the office, which is no field, has it
+// withdrawn or not confirmed: « Statut » « annulé », « Confirmé » « non ».
+func (r *reading) status() {
+	for column, c := range r.cells {
+		if column >= len(r.table.Header) || r.table.reads(column) || c.blank() {
+			continue
+		}
+		folded, header := text.Fold(c.Text), text.Fold(r.table.head(column))
+		yes, flag := readFlag(c.Text)
+		if text.Length(folded) < 60 && withdrawn().MatchString(folded) ||
+			flag && !yes && c.Text != "-" && c.Text != "0" && confirms().MatchString(header) {
+			r.row.Hold = true
+			r.row.Findings = append(r.row.Findings, Finding{Table: r.row.Table, Line: r.row.Line, Header: r.table.head(column),
+				Value: c.Text, Severity: Doubtful, Problem: sentence("import.row.status")})
+		}
+	}
+}
+
+// reads reports whether a column holds a field or a day.
+func (t *Table) reads(column int) bool {
+	for _, columns := range t.Columns {
+		if slices.Contains(columns, column) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.Days, func(d dayColumn) bool { return d.column == column })
+}
+
+var (
+	priceOf     = lazily(`^(?:tarifs?|prix|participation(?: aux frais)?|entree|visite|cout|atelier|paf)\b[ :=]*(?:de )?`)
+	ageWords    = lazily(`\bans\b|\btous? publics?\b`)
+	accessAlone = lazily(`\bpmr\b|\bplain[ -]pied\b|\bfauteuils?\b|\bmobilite reduite\b|\b(?:in)?accessibles?\b|\bascenseur\b`)
+	spokenWith  = lazily(`\b(?:on|nous|je|il|elle|y|parl\w*|visites?|commentaires?|possibles?|aussi|egalement|en|langues?|couramment)\b`)
+)
+
+// fact takes a price, an age, languages or access out of a few words, where the row gives
+// nothing else of it, and reports whether the words are taken.
+func (r *reading) fact(words, key string) bool {
+	words = strings.Trim(text.Line(words), " .,;:–-")
+	folded := text.Fold(words)
+	field, value := "", words
+	switch {
+	case folded == "" || text.Length(words) > 70:
+	case isPriceAlone(folded):
+		field = "price"
+	case isAgeAlone(folded):
+		field = "minimum_age"
+	case spoken(folded) != "":
+		field, value = "languages", spoken(folded)
+	case accessAlone().MatchString(folded) && facts.Access(words).MI != "":
+		field = "access"
+	}
+	if field == "" {
+		return false
+	}
+	now := r.row.Fields[field]
+	switch {
+	case now == "":
+	case text.Fold(now) == text.Fold(value):
+		return true
+	case field == "languages" && r.inWords[field]:
+		value = now + ", " + value
+	default:
+		return false
+	}
+	r.inWords[field] = true
+	r.set(field, value)
+	r.note(field, Doubtful, key, "text", words)
+	return true
+}
+
+func isPriceAlone(folded string) bool {
+	price, exact := facts.Price(priceOf().ReplaceAllString(folded, ""))
+	return exact && price.Known() && moneyAt().MatchString(folded)
+}
+
+func isAgeAlone(folded string) bool {
+	age, exact := facts.Age(folded)
+	return exact && age.Known && ageWords().MatchString(folded)
+}
+
+// spoken returns the languages that words name and nothing else: « parle anglais et
+// italien », « visite possible en anglais ».
+func spoken(folded string) string {
+	bare := strings.Join(strings.Fields(spokenWith().ReplaceAllString(folded, " ")), " ")
+	codes, exact := facts.Languages(bare)
+	if !exact || codes == "" || len(bare) < 5 {
+		return ""
+	}
+	return catalogue.In("fr").Spoken(codes)
+}
