@@ -17,10 +17,13 @@ const (
 )
 
 var (
-	onCondition = lazily(`\b(?:groupes?|a partir de \d|plus de \d|si |selon|certain|sauf|visites? guidees?|ateliers?|initiations?|ou\b)`)
-	advised     = lazily(`\b(?:conseill|recommand|souhait|souhaitable|facultati|prefer|possible|pas oblig|non oblig|pas necess|` +
+	onCondition = lazily(`\b(?:groupes?|a partir de \d|plus de \d|si |selon|certain|sauf|visites? ` +
+		`guidees?|ateliers?|initiations?|ou\b)`)
+	advised = lazily(`\b(?:conseill|recommand|souhait|souhaitable|facultati|prefer|possible|pas oblig|non oblig|pas ` +
+		`necess|` +
 		`non necess|pas (?:forcement|besoin)|inutile)`)
-	walkInWords = lazily(`\b(?:sans|pas de|pas sur|aucune) (?:reservation|inscription|rendez-?vous|rdv)\b|\b(?:entree|acces|accueil|visites?) libres?\b|` +
+	walkInWords = lazily(`\b(?:sans|pas de|pas sur|aucune) ` +
+		`(?:reservation|inscription|rendez-?vous|rdv)\b|\b(?:entree|acces|accueil|visites?) libres?\b|` +
 		`\blibre acces\b|^libre$`)
 	mustBook = lazily(`\b(?:obligatoire|necessaire|indispensable|imperati\w+|exigee?|requise?)\b|\b(?:sur|avec) ` +
 		`(?:reservation|inscription|rendez-?vous|rdv)\b`)

@@ -145,12 +145,36 @@ func (r *reading) contacts() {
 		r.set(field, boolean(yes))
 	}
 	for _, field := range []string{"address", "phone", "email"} {
+		r.allowed(field)
 		r.forbidden(field)
 	}
 }
 
+// publicHeader is in the header of a column that is filled in for the public: « Quel numéro
+// pouvons-nous publier ? », « Téléphone pour le programme ».
+var publicHeader = lazily(`\b(?:a|pouvons(?:-nous)?|peut(?:-on)?|souhaite\w*|voulez\S*|pouvant ` +
+	`etre|sera|seront|autorise\w*) ` +
+	`(?:\w+ ){0,2}?(?:publi|diffus|affich|communiqu|imprim|parai)|` +
+	`\b(?:publi(?:e|able|que|c)|diffusable|affichable|visible)e?s?\b|` +
+	`\bpour (?:le|la|les) (?:programme|site|brochure|public|visiteurs?|reservations?)\b|\b(?:dans le programme|sur le ` +
+	`site)\b`)
+
+// allowed publishes what the header of its own column asks for to be published, where the
+// row has no other answer to that.
+func (r *reading) allowed(field string) {
+	flag := publishable[field]
+	c, header, _ := r.raw(field)
+	if _, given := r.row.Fields[flag]; given || c.blank() || r.private(field) ||
+		!publicHeader().MatchString(text.Fold(header)) {
+		return
+	}
+	r.set(flag, "true")
+	r.note(flag, Repaired, "import.flag.header", "header", text.Line(header))
+}
+
 // privateHeader is in the header of a column that is for the organisers alone.
-var privateHeader = lazily(`\b(?:usage |reserve.*)?internes?\b|\bpour (?:les |l')?organisat|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas ` +
+var privateHeader = lazily(`\b(?:usage |reserve.*)?internes?\b|\bpour (?:les ` +
+	`|l')?organisat|\bprivee?s?\b|\b(?:ne )?ser(?:a|ont) pas ` +
 	`(?:publi|diffus|communiqu|affich)|\bpas (?:publie|diffuse|communique|affiche)`)
 
 // forbidden withdraws what a column allows where the cell itself or its header
@@ -303,7 +327,8 @@ func emailsIn(s string) (list []string) {
 	return list
 }
 
-var nameNotWanted = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|notre|nos|leur) noms?\b(?: de l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
+var nameNotWanted = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|notre|nos|leur) noms?\b(?: de ` +
+	`l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
 
 // nameWithheld leaves out the name of an artisan who does not want it to appear.
 func (r *reading) nameWithheld() {

@@ -87,3 +87,34 @@ func (f craftFinder) byWords(name string) foundCraft {
 	}
 	return foundCraft{}
 }
+
+// narrowed takes the one of several crafts whose names, synonyms or activities have a word
+// in brackets too: « luthier (violons) ».
+func (f craftFinder) narrowed(folded string, several foundCraft) foundCraft {
+	m := aside().FindStringSubmatch(folded)
+	if m == nil {
+		return several
+	}
+	var found []jema.Craft
+	for _, k := range f.keys {
+		if slices.Contains(several.candidates, k.craft.Name) && sharesWord(k.key, m[1]) {
+			found = oneMore(found, k.craft)
+		}
+	}
+	if len(found) != 1 {
+		return several
+	}
+	return foundCraft{Craft: found[0], how: "import.craft.likely"}
+}
+
+// sharesWord reports whether two folded texts have a telling word in common.
+func sharesWord(a, b string) bool {
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(a, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !neutral[w] && !verbs[w] && len(w) > 3 {
+			words[strings.TrimRight(w, "sx")] = true
+		}
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(b, func(r rune) bool { return !unicode.IsLetter(r) }),
+		func(w string) bool { return words[strings.TrimRight(w, "sx")] })
+}

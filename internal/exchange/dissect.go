@@ -117,6 +117,12 @@ var labelled = lazily(`^([\p{L}][\p{L}\s./'’°+&,-]{1,40}?)\s*:\s*(\S.*)$`)
 
 var rangeDash = lazily(`(\d\s?(?:h|:)\s?\d{0,2}|\d)\s+[-–—]\s+(\d{1,2}\s?(?:h|:))`)
 
+// stopped are abbreviations whose full stop ends no sentence, before a name or a number.
+var (
+	courtesyShort = lazily(`(^|[\s,;(/&])((?i:mm?|mr|mmes?|mlles?|dr|me|ets|sté|ste|st|n))\.\s+(\p{Lu}|\d)`)
+	wordShort     = lazily(`(?i)(\b(?:pers|env|max|min|mn|bd|boul|pl|imp|rte|ch|chem|bât|bat|rés|res|app|resp|insc|inscr|rens|réserv|résa|resa|rdv|part|tarif|gr|adh|ad|enf))\.\s+([\p{Ll}\d€])`)
+)
+
 // streetShort is an abbreviation whose full stop ends no sentence.
 var streetShort = lazily(`(^|[\s\d])[Aa]v\.\s+`)
 
@@ -125,10 +131,16 @@ var dayShort = lazily(`(?i)\b(lun|mar|mer|jeu|ven|sam|dim|janv|fév|févr|avr|ju
 
 var phoneShort = lazily(`(?i)\b(tél|tel)\.\s+`)
 
+// withoutStops writes abbreviations without their full stop, so that those left end sentences.
+func withoutStops(s string) string {
+	s = wordShort().ReplaceAllString(courtesyShort().ReplaceAllString(s, "$1$2 $3"), "$1 $2")
+	return phoneShort().ReplaceAllString(dayShort().ReplaceAllString(s, "$1 "), "$1 ")
+}
+
 func (d *dissection) cell(s string) {
-	s = dayShort().ReplaceAllString(s, "$1 ")
+	s = withoutStops(s)
 	s = streetShort().ReplaceAllString(rangeDash().ReplaceAllString(s, "$1-$2"), "${1}avenue ")
-	s = phoneShort().ReplaceAllString(rangeSlash().ReplaceAllString(s, "$1 et $2"), "$1 ")
+	s = rangeSlash().ReplaceAllString(s, "$1 et $2")
 	if strings.Count(s, " : ") >= 3 && len(pieceAt().Split(s, -1)) < 3 { // a list with colons between
 		s = strings.ReplaceAll(s, " : ", " – ")
 	}

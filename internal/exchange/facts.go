@@ -34,7 +34,8 @@ func (r *reading) languages() {
 			list = append(list, cell)
 		}
 	}
-	if _, cut := r.parts["languages"]; s != "" && (cut || !r.typed("languages")) { // out of another cell, or for the whole file
+	// out of another cell, or for the whole file
+	if _, cut := r.parts["languages"]; s != "" && (cut || !r.typed("languages")) {
 		list = []string{s}
 	}
 	r.set("languages", strings.Join(list, ", "))
@@ -49,10 +50,16 @@ func (r *reading) price() {
 	}
 	_, header, _ := r.raw("price")
 	if yes, sure := readFlag(s); sure && s != "" && !bareNumber().MatchString(s) {
-		s = sentence("import.price.free")
-		if yes == strings.Contains(text.Fold(header), "pay") {
+		pay, free := strings.Contains(text.Fold(header), "pay"), freeHeader().MatchString(text.Fold(header))
+		switch {
+		case pay && free && eitherHeader().MatchString(text.Fold(header)): // « gratuite ou payante ? » oui
+		case yes == pay:
 			s = sentence("import.price.paid")
+		default:
+			s = sentence("import.price.free")
 		}
+	} else if text.Fold(s) == "libre" && strings.Contains(text.Fold(header), "entree") {
+		s = text.Line(header) + " " + s // « Entrée » : libre
 	}
 	s = withUnit(s, "€")
 	r.set("price", s)
@@ -63,6 +70,11 @@ func (r *reading) price() {
 		r.note("price", Doubtful, "import.price.unread")
 	}
 }
+
+var (
+	freeHeader   = lazily(`\bgratui|\blibre`)
+	eitherHeader = lazily(`\bou\b|/`)
+)
 
 // amountMissing are words for what is paid that do not specify how much.
 var amountMissing = lazily(`^(?:(?:oui|entree|visite|atelier|c'est)[ ,:]*)*payante?s?\b[ .!]*$`)

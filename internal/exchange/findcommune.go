@@ -186,37 +186,73 @@ func (f communeFinder) beginning(key string) (found []jema.Commune) {
 	return found
 }
 
+// linking are the small words of names of communes that people leave out.
+var linking = wordSet("sur sous les le la l de du des d en a")
+
 // abbreviated returns the communes whose name the words shorten one by one:
-// « Bourg de P. », « Portes lès V. ». The first word, « Saint » aside, is whole.
+// « Bourg de P. », « St-Vincent-la-Cdrie », and with the small words left out
+// « Châteauneuf/Isère ». The first word, « Saint » aside, is whole.
 func (f communeFinder) abbreviated(key string) (found []jema.Commune) {
 	short := strings.Fields(key)
-	if len(short) < 2 || !slices.ContainsFunc(short, func(w string) bool { return len(w) == 1 }) {
-		return nil
-	}
+	bare := telling(short)
 	for _, k := range f.keys {
-		if !k.former && shortens(short, strings.Fields(k.key)) {
+		whole := strings.Fields(k.key)
+		if len(short) >= 2 && !k.former && (shortens(short, whole) || shortens(bare, telling(whole))) {
 			found = append(found, k.commune)
 		}
 	}
 	return found
 }
 
-// shortens reports whether each word of a name is the beginning of the word at the
-// same place of another.
+// telling returns the words of a name without the small ones.
+func telling(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return linking[w] })
+}
+
+// shortens reports whether each word of a name shortens the word at the same place of
+// another. The first word, or the one behind « Saint », is whole, or all others are.
 func shortens(short, whole []string) bool {
-	if len(short) != len(whole) {
+	if len(short) != len(whole) || len(whole) < 2 {
 		return false
 	}
-	telling := 0
+	lead, others := 0, 0
 	if whole[0] == "saint" || whole[0] == "sainte" {
-		telling = min(1, len(whole)-1)
+		lead = 1
 	}
 	for i, w := range whole {
-		if !strings.HasPrefix(w, short[i]) || i <= telling && short[i] != w {
+		switch {
+		case short[i] == w:
+		case i < lead || !shortensWord(short[i], w) || i == lead && !abbreviates(short[i], w):
 			return false
+		case i != lead:
+			others++
 		}
 	}
-	return true
+	return short[lead] == whole[lead] || others == 0 && len(whole) > lead+1
+}
+
+// abbreviates is shortensWord for the word that tells most: its beginning, or letters
+// without vowels between the first and the last. « Près » is no « Portes ».
+func abbreviates(short, word string) bool {
+	return len(short) >= 3 && (strings.HasPrefix(word, short) || !strings.ContainsAny(short[1:len(short)-1], "aeiouy"))
+}
+
+// shortensWord reports whether letters are the beginning of a word, or the word with
+// letters left out between its first and its last: « Cdrie » for « Commanderie ».
+func shortensWord(short, word string) bool {
+	if strings.HasPrefix(word, short) {
+		return true
+	}
+	if len(short) < 2 || len(short) >= len(word) || short[0] != word[0] || short[len(short)-1] != word[len(word)-1] {
+		return false
+	}
+	at := 0
+	for i := 0; i < len(word) && at < len(short); i++ {
+		if word[i] == short[at] {
+			at++
+		}
+	}
+	return at == len(short)
 }
 
 var (

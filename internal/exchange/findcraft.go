@@ -139,6 +139,9 @@ func (f craftFinder) look(folded string) foundCraft {
 			}
 		}
 	}
+	if len(found.candidates) > 1 {
+		found = f.narrowed(folded, found)
+	}
 	if found.Slug == "" && len(found.candidates) == 0 {
 		found = f.near(masculine(folded))
 	}

@@ -2,7 +2,10 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 
+	"jema/internal/jema"
+	facts "jema/internal/reading"
 	"jema/internal/text"
 )
 
@@ -20,13 +23,25 @@ func (r *reading) further() {
 			if column >= len(r.cells) || r.cells[column].blank() || r.cells[column].Broken != "" {
 				continue
 			}
-			if cell := text.Line(r.cells[column].Text); !isNone(cell) && !pointsToOther(cell) &&
+			if cell := text.Line(r.cells[column].Text); !isNone(cell) && !pointsToOther(cell) && !r.agrees(field, column) &&
 				text.Fold(cell) != text.Fold(text.Line(taken.Text)) {
 				r.note(field, Doubtful, "import.column.further", "header", text.Line(r.table.Header[column]), "text",
 					shorten(cell, 100))
 			}
 		}
 	}
+}
+
+// agrees reports whether a yes or no about the price has the meaning of what was taken:
+// « Gratuit (O/N) » N beside « 5 € ».
+func (r *reading) agrees(field string, column int) bool {
+	yes, sure := readFlag(r.cells[column].Text)
+	price, _ := facts.Price(r.row.Fields["price"])
+	if field != "price" || !sure || !price.Known() {
+		return false
+	}
+	asksToPay := strings.Contains(text.Fold(r.table.Header[column]), "pay")
+	return (yes == asksToPay) == (price.Kind != jema.PriceFree)
 }
 
 // joined returns what every column of a field holds, each text once, in the order

@@ -33,7 +33,7 @@ duration: durée, durée de la visite, durée en minutes, durée du créneau, du
 lat: latitude, lat
 lon: longitude, lon, lng
 stops: étapes, arrêts, étapes du circuit, parcours du circuit
-price: tarif, €, prix, coût, participation, tarifs, gratuit ou payant, participation demandée
+price: tarif, €, prix, coût, participation, tarifs, gratuit ou payant, participation demandée, entrée, droit d'entrée
 minimum_age: âge minimum, âge, âge mini, âge minimal, âge requis, dès, public, à partir de quel âge
 languages: langues, langue, langues parlées
 access: accès, accessibilité, accès pmr, pmr, accès handicapés, accessibilité pmr, accessible, handicap

@@ -12,7 +12,8 @@ func TestAFirstAndALastDayAreAllDaysBetween(t *testing.T) {
 		"Date d'ouverture;Date de fermeture": three, "Date;Date de fin": three, "Ouvert du;Ouvert au": three,
 		"Date 1;Date 2": "9 09:30-12:30, 11 09:30-12:30",
 	} {
-		for _, days := range []string{"09/04/2027;11/04/2027", "vendredi 9 avril;dimanche 11 avril", "9/4;11/4", "ven. 9;dim. 11"} {
+		for _, days := range []string{"09/04/2027;11/04/2027", "vendredi 9 avril;dimanche 11 avril", "9/4;11/4",
+			"ven. 9;dim. 11"} {
 			row := readRows(t, "Atelier;Métier;Ville;Type;"+header+";Horaires\nA;Relieur;Valence;exposition;"+days+
 				";9h30-12h30\nB;Relieur;Valence;exposition;"+days+";9h30-12h30\n")[0]
 			if got := timesText(row, against(t)); got != want {

@@ -162,6 +162,8 @@ func (d *dissection) part(s string) {
 	case c&isTown != 0, townInside().MatchString(s):
 		d.town(s)
 		return
+	case c&isAnswer != 0 && c&(isFlag|isPrice) == 0 && text.Length(s) <= 40: // « sur inscription »
+		field = "booking"
 	case c&isPrice != 0:
 		field = "price"
 	case c&isStreet != 0:
@@ -267,7 +269,7 @@ func (d *dissection) town(s string) {
 
 var (
 	// noName is what is left of a cell and names nothing.
-	noName = lazily(`^(?:tel(?:ephone)?|port(?:able)?|mob(?:ile)?|mail|e-?mail|courriel|site|web|contact|renseignements?|infos?|informations?|reservations?|inscriptions?|horaires?|tarifs?|adresse|ouvert|ouverture|a partir)\.?$`)
+	noName = lazily(`^(?:mm?|mr|mmes?|mlles?|monsieur|madame|(?:(?:tel|telephone|port|portable|mobile|mail|courriel|numero)\.? )?(?:perso(?:nnel)?|prive|pro(?:fessionnel)?|domicile|fixe)|tel(?:ephone)?|port(?:able)?|mob(?:ile)?|mail|e-?mail|courriel|site|web|contact|renseignements?|infos?|informations?|reservations?|inscriptions?|horaires?|tarifs?|adresse|ouvert|ouverture|a partir)\.?$`)
 	// noWorkshop begins what is a place or an advice, and no workshop.
 	noWorkshop = lazily(`^(?:salle|gymnase|parking|mairie|place|eglise|ecole|halle|parc|cour|entree|acces|pres|derriere|face|venez|prevoir|sur|avec|par|pour|au|aux|a|en|le|la|les|un|une|des|du)\b`)
 )

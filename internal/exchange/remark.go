@@ -20,27 +20,34 @@ var (
 		`reunion|convention|dossier)\b`)
 	// withdrawn are words that put it in doubt whether somebody takes part at all.
 	withdrawn = lazily(`\bdesist\w*|\bannul(?:e|ee|es|ation)\b|\bse retire\b|\bforfait\b|\bne (?:participe\w*|vien\w*|` +
-		`ouvr\w*) (?:plus|pas)\b|\bne (?:sera|souhaite\w*|peu\w*) (?:plus|pas) (?:la\b|present|ouvert|participer|ouvrir|venir)|\ben attente\b|\bsous reserve\b|` +
+		`ouvr\w*) (?:plus|pas)\b|\bne (?:sera|souhaite\w*|peu\w*) (?:plus|pas) ` +
+		`(?:la\b|present|ouvert|participer|ouvrir|venir)|\ben attente\b|\bsous reserve\b|` +
 		`\bliste d'attente\b|\b(?:participation|presence|horaires?|date|jours?) a (?:confirmer|preciser|valider)\b|` +
-		`^(?:a|non) (?:confirmer|valider|confirmee?|validee?)$|\bpas (?:encore )?(?:confirme|valide|sur de|sure de)|^refusee?$`)
+		`^(?:a|non) (?:confirmer|valider|confirmee?|validee?)$|\bpas (?:encore )?(?:confirme|valide|sur de|sure ` +
+		`de)|^refusee?$`)
 	confirms = lazily(`\b(?:confirm|valid|particip|presen[ct]e?\b|inscrit\b|accepte)`)
 )
 
 // remarked reads what the remarks add to the row: facts that no column gives, and words
 // that put hours or the whole opening in doubt, which then waits for an organiser.
 func (r *reading) remarked() {
-	remark := r.row.Fields["remarks"]
+	remark := withoutStops(r.row.Fields["remarks"])
 	if remark != "" && !r.private("remarks") {
 		for _, clause := range remarkTo().Split(remark, -1) {
 			r.fact(clause, "import.fact.remarks")
 		}
 	}
 	for _, clause := range remarkEnd().Split(remark, -1) {
+		key := ""
 		switch folded := text.Fold(clause); {
 		case withdrawn().MatchString(folded):
-			r.hold("remarks", "import.remarks.withdrawn", clause)
+			key = "import.remarks.withdrawn"
 		case r.changesTimes(folded):
-			r.hold("remarks", "import.remarks.times", clause)
+			key = "import.remarks.times"
+		}
+		if key != "" {
+			r.hold("remarks", key, clause)
+			break
 		}
 	}
 	r.status()
@@ -108,8 +115,9 @@ func (t *Table) reads(column int) bool {
 var (
 	priceOf     = lazily(`^(?:tarifs?|prix|participation(?: aux frais)?|entree|visite|cout|atelier|paf)\b[ :=]*(?:de )?`)
 	ageWords    = lazily(`\bans\b|\btous? publics?\b`)
-	accessAlone = lazily(`\bpmr\b|\bplain[ -]pied\b|\bfauteuils?\b|\bmobilite reduite\b|\b(?:in)?accessibles?\b|\bascenseur\b`)
-	spokenWith  = lazily(`\b(?:on|nous|je|il|elle|y|parl\w*|visites?|commentaires?|possibles?|aussi|egalement|en|langues?|couramment)\b`)
+	accessAlone = lazily(`\bpmr\b|\bplain[ -]pied\b|\bfauteuils?\b|\bmobilite ` +
+		`reduite\b|\b(?:in)?accessibles?\b|\bascenseur\b`)
+	spokenWith = lazily(`\b(?:on|nous|je|il|elle|y|parl\w*|visites?|commentaires?|possibles?|aussi|egalement|en|langues?|couramment)\b`)
 )
 
 // fact takes a price, an age, languages or access out of a few words, where the row gives

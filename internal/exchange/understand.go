@@ -94,7 +94,7 @@ func understand(t *Table, record Record, f frame) Row {
 	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{},
 		first: map[string]int{}, inWords: map[string]bool{}}
 	r.dissect()
-	if heading(record) || !r.isOpening() {
+	if heading(record) || r.footNote(record) || !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
 			Severity: Refusing, Problem: sentence("import.row.no_opening")})
 		return row
@@ -154,6 +154,30 @@ func heading(record Record) bool {
 	return len(record.Cells) > 3 && len(strings.Fields(one)) > 1 && one == strings.ToUpper(one) &&
 		strings.ContainsFunc(one, unicode.IsLetter)
 }
+
+// footNote reports whether the row is a sentence below the table: one text alone where
+// other rows have many cells, or one that begins as notes do.
+func (r *reading) footNote(record Record) bool {
+	var filled []string
+	for i, c := range record.Cells {
+		if c.blank() || slices.Contains(filled, c.Text) { // a merged cell is repeated
+			continue
+		}
+		if slices.Contains(r.table.Columns["everything"], i) {
+			return false
+		}
+		filled = append(filled, c.Text)
+	}
+	columns := 0
+	for _, list := range r.table.Columns {
+		columns += len(list)
+	}
+	return columns >= 4 && (len(filled) == 1 || len(filled) == 2 && noteBegins().MatchString(text.Fold(filled[0])))
+}
+
+var noteBegins = lazily(`^(?:\*|\(?\d\)|n\.?b\.?\b|nota\b|legende|source|mise a ` +
+	`jour|maj\b|contact|renseignements?|attention|` +
+	`remarques?|rappel|merci|liste|fichier|document)`)
 
 // glimpse returns the beginning of the content of a row.
 func (r *reading) glimpse() string {

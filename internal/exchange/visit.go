@@ -9,7 +9,8 @@ var (
 	// visitNoun is in words for visits that begin at fixed hours.
 	visitNoun = lazily(`\b(?:visites?|seances?|sessions?|departs?|creneaux?|passages?|groupes?|initiations?|stages?)\b`)
 	// visitLength is how long each of them takes, inside the words for when.
-	visitLength = lazily(`\b(?:\d{1,3} ?(?:min|mn|minutes?)\b|duree\b|\d ?h(?:eures?)? ?(?:\d\d)? (?:chacune?|environ|par)\b|` +
+	visitLength = lazily(`\b(?:\d{1,3} ?(?:min|mn|minutes?)\b|duree\b|\d ?h(?:eures?)? ?(?:\d\d)? ` +
+		`(?:chacune?|environ|par)\b|` +
 		`(?:une|1|1/2|demi-) ?heure)|\((?:env\.? |environ )?\d ?h ?(?:\d\d)?\b`)
 	// againAndAgain is a departure every so many minutes.
 	againAndAgain = lazily(`\b(?:toutes? les|chaque) (?:\d{1,2} ?(?:min|mn|minutes?|h\b|heures?)|heures?|demi|quarts?)`)
@@ -31,7 +32,8 @@ func (r *reading) visits(phrase string) bool {
 	noun := visitNoun().MatchString(folded)
 	if rangeAt().MatchString(folded) {
 		places := countedIn(folded) != ""
-		return noun && (places || mustBookHere().MatchString(folded)) || !shown && againAndAgain().MatchString(folded) && places
+		return noun && (places || mustBookHere().MatchString(folded)) || !shown &&
+			againAndAgain().MatchString(folded) && places
 	}
 	s, _ := r.line("duration")
 	long := visitLength().MatchString(folded) || s != ""
@@ -39,8 +41,10 @@ func (r *reading) visits(phrase string) bool {
 }
 
 var (
-	countedTo = lazily(`\b\d{1,3} ?(?:a|-|–|ou|/) ?\d{1,3} ?(?:personnes?|pers|p\b|places?|participants?|visiteurs?|enfants?)`)
-	counted   = lazily(`\b(\d{1,3}) ?(?:personnes?\b|pers\b|p\b|places?\b|participants?\b|visiteurs?\b|enfants?\b|eleves?\b|` +
+	countedTo = lazily(`\b\d{1,3} ?(?:a|-|–|ou|/) ?\d{1,3} ` +
+		`?(?:personnes?|pers|p\b|places?|participants?|visiteurs?|enfants?)`)
+	counted = lazily(`\b(\d{1,3}) ` +
+		`?(?:personnes?\b|pers\b|p\b|places?\b|participants?\b|visiteurs?\b|enfants?\b|eleves?\b|` +
 		`stagiaires?\b|max(?:imum|i)?\b)|\b(?:groupes? de|limitee?s? a|maxi(?:mum)?|max\.?|jauge(?: de| :)?) ?(\d{1,3})\b`)
 	countedWord = lazily(`\b([a-z]+(?:-[a-z]+)?) (?:personnes|pers|places|participants|visiteurs|enfants)\b`)
 )

@@ -51,6 +51,9 @@ var nameInBrackets = lazily(`^([^()]{2,80}?)\s*\(([^()]{4,60})\)$`)
 // artisan joins first and last name where the file separates them.
 func (r *reading) artisan() (string, bool) {
 	artisan, read := r.line("artisan")
+	if bareCourtesy().MatchString(text.Fold(artisan)) {
+		artisan = ""
+	}
 	first, hasFirst := r.line("first_name")
 	last, hasLast := r.line("last_name")
 	if artisan == "" && (hasFirst || hasLast) {
@@ -83,7 +86,10 @@ func firstNameFirst(name string) string {
 	return strings.Join(append(slices.Clone(words[capitals:]), words[:capitals]...), " ")
 }
 
-var courtesy = lazily(`^(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame|MM\.)\s+`)
+var courtesy = lazily(`^(?:(?:M\.?|Mr\.?|Mme\.?|Mmes\.?|Mlle\.?|MM\.?|Monsieur|Madame|Mademoiselle|MR|MME|MLLE)(?:\s*(?:/|&|et)\s*(?:M|Mr|Mme)\.?)?)\s+`)
+
+// bareCourtesy is such a word without a name, which names nobody.
+var bareCourtesy = lazily(`^(?:mm?|mr|mmes?|mlles?|monsieur|madame|mademoiselle)\.?$`)
 
 // where reads the commune, the postal code and the address.
 func (r *reading) where() {
@@ -191,7 +197,12 @@ func (r *reading) postalCode(typed string, c jema.Commune) string {
 		return typed
 	}
 	if typed != "" {
-		r.note("postal_code", Doubtful, "import.postal_code.wrong", "commune", c.Name, "code", text.Join(c.PostalCodes))
+		key := "import.postal_code.wrong"
+		// the code or the name is wrong: nobody knows which
+		if name, _ := r.line("commune"); !strings.Contains(text.Fold(name), "cedex") {
+			key, r.row.Hold = "import.postal_code.held", true
+		}
+		r.note("postal_code", Doubtful, key, "commune", c.Name, "code", text.Join(c.PostalCodes))
 	}
 	return c.PostalCodes[0]
 }
