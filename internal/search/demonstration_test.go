@@ -57,6 +57,11 @@ func load(t *testing.T) *search.Index {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The organiser has settled the row whose postal code is not its commune's.
+	if _, err = w.DB.ExecContext(ctx, `UPDATE opening SET state = 'approved', approved_at = $1
+		WHERE title = 'Arlequin sort de sa matrice'`, storetest.Now); err != nil {
+		t.Fatal(err)
+	}
 	x, err := search.NewLive(w.Store, func() time.Time { return storetest.Now }).Index(ctx, w.Edition)
 	if err != nil {
 		t.Fatal(err)
