@@ -32,7 +32,8 @@ func PrintingDefault() PrintingPlan {
 
 // PrintingQuick shows that the measure works.
 func PrintingQuick() PrintingPlan {
-	return PrintingPlan{Repetitions: 1, Each: map[string]int{Commune: 2, Territory: 1, Book: 1}, Communes: 4, Workshops: 30}
+	return PrintingPlan{Repetitions: 1, Each: map[string]int{Commune: 2, Territory: 1, Book: 1},
+		Communes: 4, Workshops: 30}
 }
 
 // PrintingReport is the result. The engine is internal/programme; plain is gofpdf

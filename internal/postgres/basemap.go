@@ -8,7 +8,8 @@ import (
 )
 
 // SaveBasemap stores a territory's basemap in place of the one before.
-func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b jema.Basemap, now time.Time) (err error) {
+func (s *Store) SaveBasemap(ctx context.Context, territoryID jema.TerritoryID, b jema.Basemap,
+	now time.Time) (err error) {
 	defer attempted(&err, "saving the basemap")
 	return s.inTx(ctx, func(tx *tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO basemap (territory_id, content, credit, changed_at)
