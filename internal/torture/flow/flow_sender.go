@@ -49,9 +49,25 @@ func bySMS(w *world) error {
 		mobile, 0, 2, false))
 }
 
+// cutEnded waits until the server has ended the transactions whose connections
+// were cut. Until then it keeps their rows locked, and a sender, which skips
+// locked rows, would find nothing in its only round.
+func (w *world) cutEnded() error {
+	const deadline = time.Minute
+	for begun := time.Now(); time.Since(begun) < deadline; time.Sleep(5 * time.Millisecond) {
+		open, err := get[int](w, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+			AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start IS NOT NULL`)
+		if err != nil || open == 0 {
+			return err
+		}
+	}
+	return errors.New("transactions whose connections were cut are still open")
+}
+
 // senderFlows try again when a claim has run out and a retry is due.
 func senderFlows() []flow {
-	again := passed(5 * time.Minute)
+	later := passed(5 * time.Minute)
+	again := func(w *world) error { return errors.Join(later(w), w.cutEnded()) }
 	return []flow{
 		{name: "envoyer une confirmation", prepare: only(jema.MessageConfirmation, oneBooking),
 			do: sends(false), settle: again},
