@@ -24,7 +24,7 @@ const (
 )
 
 // Sheet is a spreadsheet of openings as it was read: the tables of its visible
-// worksheets, nothing understood yet.
+// worksheets, their columns recognised, their cells not interpreted yet.
 type Sheet struct {
 	Name   string // of the file
 	Tables []Table
@@ -39,7 +39,7 @@ type Table struct {
 	Columns  map[string][]int  // field → the columns that hold it, best first
 	Days     []dayColumn       // columns headed by a day or an hour
 	ByCells  []int             // columns recognised by their cells, not by their header
-	Assigned map[string]string // what somebody said columns hold: meaningKey of the header → field, "" for not to be read
+	Assigned map[string]string // by a person: meaningKey(header) → field; "" means ignore the column
 	Hidden   []int             // columns hidden in the workbook
 	Guesses  []Guess           // columns that are not read, with what they may hold
 	Rows     []Record
@@ -120,9 +120,10 @@ type grid struct {
 	hidden []int // columns
 }
 
-// strangers notes the columns that are not read: those unrecognised, and
-// those whose meaning is only likely, with what to type to have them read.
-func (t Table) strangers() (notes []string) {
+// columnNotes describes, in French, how columns were read where that is not obvious (a
+// legend, a column recognised by its cells, a hidden one), and which are not read, with
+// what to type to have a likely one read.
+func (t Table) columnNotes() (notes []string) {
 	if legend := t.legend(); len(legend) > 0 && len(t.Days) > 0 {
 		var hours []string
 		for _, half := range slices.Sorted(maps.Keys(legend)) {

@@ -49,7 +49,7 @@ func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 	var rows []Row
 	for _, t := range s.Tables {
 		t = f.recognise(t, openingHeaders())
-		known.Notes = append(known.Notes, t.named(t.strangers())...)
+		known.Notes = append(known.Notes, t.named(t.columnNotes())...)
 		known.Tables = append(known.Tables, t)
 		first := len(rows)
 		for _, record := range t.Rows {

@@ -16,8 +16,8 @@ func pad(n, width int) string { return fmt.Sprintf("%0*d", width, n) }
 
 func (m *mover) original(at plan.Mark) string { return m.phrase[at.Start:at.End] }
 
-// number rewrites the number of a day as it was written: 06 stays in two
-// figures, the first of a month is « 1er ».
+// number writes the new day in the style of the old one: « 06 » keeps two figures,
+// the first of a month is « 1er ».
 func (m *mover) number(i int, moved jema.Date) {
 	old := m.original(m.at(i).Mark)
 	switch {
@@ -70,7 +70,8 @@ func (m *mover) shortened(i int) bool {
 	return text.Fold(m.original(l.Mark)) != text.Fold(text.Month(time.Month(l.value)))
 }
 
-// figures rewrites a date in figures, each with as many as it had.
+// figures rewrites a numeric date. Day and month stay padded if both had two
+// digits; the year keeps its length.
 func (m *mover) figures(i int, moved jema.Date) {
 	from := m.at(i).from
 	order := []int{moved.Day, int(moved.Month), moved.Year}

@@ -8,8 +8,9 @@ import (
 	"jema/internal/schedule/plan"
 )
 
-// holidays reads « jours fériés : fermé », « sauf jours fériés » and « dimanche et
-// jours fériés » where the edition has no public holiday.
+// holidays returns the end of « jours fériés : fermé », « sauf jours fériés » or
+// « et jours fériés », which are set aside where the edition has no public holiday;
+// i where there is nothing of the kind.
 func holidays(r row, i int, f plan.Frame) int {
 	if r.is(i, except, closed, and, comma) {
 		j := r.skip(i+1, article, dayWord, nothing, ofThe)
@@ -56,7 +57,8 @@ func easterOf(year int) jema.Date {
 	return jema.Date{Year: year, Month: time.Month(n / 31), Day: n%31 + 1}
 }
 
-// nextTime reads a statement that announces something of another month: « Prochain
+// nextTime returns the end of a statement that announces something of another month,
+// which is set aside; i where it is none: « Prochain
 // rendez-vous : fête de la poterie les 15 et 16 mai, 10h-19h. »
 func nextTime(r row, i int, f plan.Frame) int {
 	s, ok := statementAt(r, i)
@@ -88,8 +90,9 @@ func nextTime(r row, i int, f plan.Frame) int {
 
 var nextWords = map[string]bool{"prochain": true, "prochaine": true, "prochains": true, "prochaines": true}
 
-// runsLonger reads « L'exposition se tient du 1er avril au 30 mai. »: dates around the
-// edition, without hours, where every other statement has days of its own.
+// runsLonger returns the end of « L'exposition se tient du 1er avril au 30 mai. », which
+// is set aside: a period without hours that is longer than the edition and contains it,
+// where every statement with hours names its days. It returns i where it is none.
 func runsLonger(r row, i int, f plan.Frame) int {
 	s, ok := statementAt(r, i)
 	if !ok || s.has(clock, weekday, date, weekend, everyDay, workweek, otherDays, except, closed, part) || !s.others() {

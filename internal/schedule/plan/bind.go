@@ -2,10 +2,9 @@ package plan
 
 import "slices"
 
-// bind gives departures and durations to the hours they belong to. One that is
-// given once holds for the whole phrase. Where several are given, the order of
-// the first decides: before its hours, each holds for the hours after it;
-// behind them, for the hours before it.
+// bind gives steps and durations to the hours they belong to. A single one holds
+// for the whole phrase. Of several, if the first stands before any hours, each
+// holds for the hours after it; otherwise for the hours before it.
 func bind(items []Item, f Frame) ([]Item, *Fault) {
 	items = slices.Clone(items)
 	for _, it := range items {
@@ -34,22 +33,22 @@ func bind(items []Item, f Frame) ([]Item, *Fault) {
 	spread(items, EveryStep, func(h *Hours, n int) { h.Step = n })
 	spread(items, Lasting, func(h *Hours, n int) { h.Length = n })
 	if f.Kind == Free {
-		return items, startsAnnounced(items)
+		return items, checkAnnounced(items)
 	}
 	chain(items)
 	sessions(items, f)
 	return items, lengths(items)
 }
 
-// startsAlone reports whether a phrase gives starts and no other hours: with a
-// duration, they are free hours too. Beside a range, a start is something within it.
+// startsAlone reports whether all hours of a phrase are starts. Such starts, with a
+// duration, are free hours. A start beside a range happens within the range.
 func startsAlone(items []Item) bool {
 	return !slices.ContainsFunc(items, func(it Item) bool { return it.Kind == AtHours && it.Hours.Form != Start })
 }
 
-// startsAnnounced compares « three departures » with the starts of free hours, which
-// may be those of each day.
-func startsAnnounced(items []Item) *Fault {
+// checkAnnounced refuses « three departures » where the starts of free hours do not
+// add up to it, on one day or over several.
+func checkAnnounced(items []Item) *Fault {
 	starts := 0
 	for _, it := range items {
 		if it.Kind == AtHours {
@@ -64,8 +63,8 @@ func startsAnnounced(items []Item) *Fault {
 	return nil
 }
 
-// lastingTwice refuses two durations that follow each other, of which only one
-// can be of the hours beside them.
+// lastingTwice refuses two different durations with no hours between them: only
+// one can be meant.
 func lastingTwice(items []Item) *Fault {
 	var last *Item
 	for i, it := range items {
@@ -92,21 +91,22 @@ func spread(items []Item, kind ItemKind, set func(*Hours, int)) {
 	if len(at) == 0 {
 		return
 	}
-	before := slices.IndexFunc(items, func(it Item) bool {
+	firstHours := slices.IndexFunc(items, func(it Item) bool {
 		return it.Kind == AtHours && (kind != EveryStep || it.Hours.Form != Start)
 	})
 	for i := range items {
 		if items[i].Kind != AtHours {
 			continue
 		}
-		if from := governs(items, at, i, at[0] < before); from >= 0 {
+		if from := governs(items, at, i, at[0] < firstHours); from >= 0 {
 			set(&items[i].Hours, items[from].Minutes)
 		}
 	}
 }
 
 // governs finds which of the items at these places holds for items[i], -1 if
-// none does. Of durations in brackets each holds for its own start alone.
+// none does. A duration in brackets holds only for the start right before it,
+// unless it ends a list of starts (endsList).
 func governs(items []Item, at []int, i int, leading bool) int {
 	if len(at) == 1 {
 		return at[0]
@@ -143,7 +143,8 @@ func endsList(items []Item, i, a int) bool {
 	return !slices.ContainsFunc(items[i+1:a], other) && (a+1 == len(items) || items[a+1].Kind == OnDays)
 }
 
-// lengths refuses starts without a duration beside others that have one.
+// lengths refuses hours without a duration where two or more durations stand in
+// brackets.
 func lengths(items []Item) *Fault {
 	own := 0
 	for _, it := range items {

@@ -83,8 +83,8 @@ func readFieldNotes(c *gin.Context, problems *jema.Problems) fieldNotes {
 	return a
 }
 
-// matched looks the ticked sentences up; one that is gone since is a problem.
-func (h Moderations) matched(c *gin.Context, a *fieldNotes, problems *jema.Problems) error {
+// findReadySentences looks the ticked sentences up; one that is gone since is a problem.
+func (h Moderations) findReadySentences(c *gin.Context, a *fieldNotes, problems *jema.Problems) error {
 	place, err := h.Place(c)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 // Moderations lets organisers correct openings and decide on them.
 type Moderations struct{ *page.Kit }
 
-// page is an opening as an organiser works on it: the artisan's two
+// moderationPage is an opening as an organiser works on it: the artisan's two
 // forms in one, what is wrong with it, and what she decides.
 type moderationPage struct {
 	page.Layout
@@ -26,16 +26,15 @@ type moderationPage struct {
 	Decisions  []decision
 	Note       string
 	Blocking   int
-	Unplaced   bool              // visitors would walk in without a published address
-	Twins      []artisan.Twin    // what may be the same
+	Unplaced   bool              // it has open hours, but its address is not published
+	Twins      []artisan.Twin    // events that may be this one entered twice
 	Changes    []proposalField   // what the artisan's proposal would change
 	Reading    reading           // where it stands in the queue, who reads it, what to look at
 	Take       map[string]string // field in conflict → the side that was chosen
 	FieldNotes fieldNotes
-	// that those who act for the workshop wrote down
-	Statements []artisan.StatementView
+	Statements []artisan.StatementView // written down by those who act for the workshop
 	ready      []jema.ReadySentence
-	problem    *jema.Error
+	refusal    *jema.Error // becomes Layout.Problem once the layout is known
 }
 
 // decision is one of the things an organiser may do with an opening.
@@ -45,8 +44,8 @@ type decision struct {
 	Note bool // it needs a word to the artisan
 }
 
-// wantChange requests the artisan of an event on the site to change something: it
-// stays there.
+// wantChange asks the artisan for a change to an approved event, which stays on
+// the site meanwhile.
 var wantChange = decision{"want", jema.Approved, true}
 
 var decisions = []decision{
@@ -83,7 +82,7 @@ func (h Moderations) page(c *gin.Context, status int, o artisan.Stored, p modera
 		}
 	}
 	p.Layout, p.Blocking, p.Unplaced = layout, o.Defects.Blocking(), unplaced(postgres.Revision{Plan: o.Plan}, o)
-	p.Problem = p.problem
+	p.Problem = p.refusal
 	if err := h.moderatedEvent(c, o, choices, &p); err != nil {
 		return err
 	}
@@ -141,7 +140,7 @@ func (h Moderations) save(c *gin.Context) error {
 	var problems jema.Problems
 	p := readModeration(c, &problems)
 	if (artisan.Openings{Kit: h.Kit}).Helped(c, o.Place.Edition, &p.Event, &problems) {
-		p.problem = p.Event.Problem
+		p.refusal = p.Event.Problem
 		return h.page(c, http.StatusOK, o, p)
 	}
 	r, err := h.repair(c, o, p, &problems)
@@ -226,15 +225,15 @@ func (h Moderations) refused(c *gin.Context, o artisan.Stored, p moderationPage,
 	if problem == nil {
 		return err
 	}
-	p.problem = artisan.Placed(problem)
+	p.refusal = artisan.Placed(problem)
 	p.Event.Conflict = artisan.Conflicts(problem)
 	return h.page(c, page.Statuses[problem.Kind], o, p)
 }
 
-// decide saves what is on the page and approves the opening, requests
-// a change, refuses or cancels it; the artisan is notified. What is typed wrong is
-// neither saved nor decided on; what is right is saved even if it is not enough
-// to be approved.
+// decide saves what is on the page and approves the opening, requests a change,
+// refuses or cancels it; the artisan is notified. If anything typed is invalid,
+// nothing is saved or decided. If all is valid but the opening lacks something for
+// approval, the changes are saved and the decision is not made.
 func (h Moderations) decide(c *gin.Context) error {
 	o, err := artisan.Openings{Kit: h.Kit}.Stored(c)
 	if err != nil {
@@ -242,7 +241,7 @@ func (h Moderations) decide(c *gin.Context) error {
 	}
 	var problems jema.Problems
 	p, r := moderationPage{Note: page.Lines(c, &problems, "note", noteMax)}, postgres.Revision{Plan: o.Plan}
-	_, whole := c.Request.PostForm["title"] // a page from before the form was one has the decision alone
+	_, whole := c.Request.PostForm["title"] // pages rendered before the two forms were merged send the decision alone
 	if whole {
 		problems = nil
 		p = readModeration(c, &problems)
@@ -250,7 +249,7 @@ func (h Moderations) decide(c *gin.Context) error {
 			return err
 		}
 	}
-	if err := h.matched(c, &p.FieldNotes, &problems); err != nil {
+	if err := h.findReadySentences(c, &p.FieldNotes, &problems); err != nil {
 		return err
 	}
 	if c.PostForm("decision") == wantChange.Name {
@@ -270,7 +269,7 @@ func (h Moderations) decide(c *gin.Context) error {
 		problem.Message = "moderation.not_decided"
 		return h.refused(c, o, p, problem)
 	}
-	if d.harms(o) {
+	if d.removesFromSite(o) {
 		if !page.Ticked(c, "sure") {
 			return h.confirmCancel(c, o, p, r, d)
 		}
@@ -283,11 +282,11 @@ func (h Moderations) decide(c *gin.Context) error {
 			return h.showCancel(c, http.StatusUnprocessableEntity, asked, problem)
 		}
 	}
-	return h.decided(c, o, p, r, d)
+	return h.storeDecision(c, o, p, r, d)
 }
 
-// changeWanted saves what is on the page and requests the artisan to change
-// something of an event that stays on the site.
+// changeWanted saves what is on the page and asks the artisan for a change to an
+// event that stays on the site.
 func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	problems *jema.Problems) error {
 	words := letter(p)
@@ -317,9 +316,9 @@ var errOpeningMoved = jema.Conflict("opening.state")
 // noteMax is how long a word to the artisan may be, in characters.
 const noteMax = 2000
 
-// decided makes a revision and the decision, both or neither; where the opening
-// lacks something to be approved, the revision alone.
-func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
+// storeDecision saves the revision and the decision in one transaction. An approval
+// of an opening that lacks something is not made: the revision alone is saved.
+func (h Moderations) storeDecision(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	d decision) error {
 	lacks := artisan.Unready(r.Plan, o.Defects.Without(r.Repaired))
 	if lacks == nil && unplaced(r, o) && !page.Ticked(c, "place_known") {
@@ -328,8 +327,8 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	if d.To == jema.Approved && lacks != nil {
 		return h.savedOnly(c, o, p, r, lacks)
 	}
-	ctx, at := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
-	next, err := h.next(c, at.ID)
+	ctx, opening := postgres.ByOffice(c.Request.Context()), o.Plan.Opening
+	next, err := h.next(c, opening.ID)
 	if err != nil {
 		return err
 	}
@@ -338,8 +337,8 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 		return err
 	}
 	if unchanged(o, r) {
-		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: at.TerritoryID, ID: at.ID, From: at.State, To: d.To,
-			Note: letter(p), Version: at.Version, Notes: asked}, h.Now())
+		err = h.Store.MoveOpening(ctx, postgres.OpeningMove{TerritoryID: opening.TerritoryID, ID: opening.ID,
+			From: opening.State, To: d.To, Note: letter(p), Version: opening.Version, Notes: asked}, h.Now())
 	} else {
 		r.To, r.Plan.Opening.ModerationNote, r.Notes = d.To, letter(p), asked
 		err = h.Store.ReviseOpening(ctx, r, h.Now())
@@ -347,15 +346,15 @@ func (h Moderations) decided(c *gin.Context, o artisan.Stored, p moderationPage,
 	if err != nil {
 		return h.refused(c, o, p, err)
 	}
-	return h.goOn(c, next, at.ID, "opening_"+d.Name)
+	return h.goOn(c, next, opening.ID, "opening_"+d.Name)
 }
 
-// errUnplaced requires a confirmation before an event is published that one walks into without
-// being given any place.
+// errUnplaced asks for a confirmation before an event with open hours but without
+// a published address is published.
 var errUnplaced = &jema.Error{Kind: jema.KindConflict, Message: "moderation.unplaced",
 	Fields: []jema.FieldError{{Field: "place_known", Message: "moderation.unplaced_ask"}}}
 
-// unplaced reports whether visitors would walk in without a published address.
+// unplaced reports whether an event has open hours but no published address.
 func unplaced(r postgres.Revision, o artisan.Stored) bool {
 	shop := o.Workshop
 	if r.Workshop != nil {

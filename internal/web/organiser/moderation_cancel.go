@@ -26,8 +26,8 @@ type cancelEventPage struct {
 	Note     string
 }
 
-// harms reports whether a decision takes an event away from its visitors.
-func (d decision) harms(o artisan.Stored) bool {
+// removesFromSite reports whether a decision takes an event away from its visitors.
+func (d decision) removesFromSite(o artisan.Stored) bool {
 	return d.To == jema.Cancelled || d.To == jema.Refused && o.Plan.Opening.State == jema.Approved
 }
 
