@@ -63,7 +63,7 @@ func (c *hoursCmd) Run(stdout io.Writer) error {
 // longestInput is more bytes than a phrase may have.
 const longestInput = 1 << 20
 
-// input is where the phrase comes from that « - » stands for.
+// input is where the phrase is read from when the argument is « - ».
 func (c *hoursCmd) input() io.Reader {
 	if c.in != nil {
 		return c.in

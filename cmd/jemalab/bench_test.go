@@ -95,7 +95,7 @@ func TestBenchSearch(t *testing.T) {
 	}
 }
 
-// Every visitor books once at least, and the database holds what they were told.
+// Every visitor books once at least, and the database agrees with the answers they got.
 func TestBenchVisit(t *testing.T) {
 	if found := figures(t, "bench", "visit", "--quick", "--json"); found["booked"] < 8 {
 		t.Errorf("%v visits ended on the page of their booking", found["booked"])

@@ -20,7 +20,7 @@ type benchVisitCmd struct {
 }
 
 // Run prints visits a second, beside net/http with the same bytes. It ends with status 1
-// where the database does not hold what visitors were told.
+// where the database disagrees with the answers visitors got.
 func (b *benchVisitCmd) Run(ctx context.Context, c *command.Console) error {
 	plan := bench.VisitDefault()
 	if b.Quick {

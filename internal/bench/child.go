@@ -81,7 +81,7 @@ func (c *child) peakMB() float64 {
 }
 
 // processor is the time of the processor that the running site has taken, 0 where the
-// system does not tell it.
+// system does not provide it.
 func (c *child) processor() time.Duration {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.command.Process.Pid))
 	if err != nil {

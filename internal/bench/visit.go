@@ -58,7 +58,7 @@ type VisitReport struct {
 // Visits has visitors open an event's page, send its form and read the page of their
 // booking, each on a persistent connection and from an address of their own, and
 // compares the pace with net/http that answers the same requests with the same bytes.
-// The error is a *BrokenError where the database does not hold what visitors were told.
+// The error is a *BrokenError where the database disagrees with the visitors' answers.
 func Visits(ctx context.Context, plan VisitPlan) (r VisitReport, err error) {
 	ground, err := NewGround(ctx, plan.Log)
 	if err != nil {

@@ -44,7 +44,7 @@ type Price struct {
 	From, To int
 }
 
-// Known reports whether the price is recorded.
+// Known is true where the price is recorded.
 func (p Price) Known() bool { return p.Kind != "" && p.Kind != PriceUnknown }
 
 // Check refuses amounts that are no price.

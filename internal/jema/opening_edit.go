@@ -13,7 +13,7 @@ type Edit struct {
 	ProposedBy Editor // whose proposal it accepted, nobody for a spreadsheet's
 }
 
-// Editor is who made an edit, or proposed it; without ID nobody is known.
+// Editor is who made an edit, or proposed it; without ID the author is unrecorded.
 type Editor struct {
 	ID   AccountID
 	Name string // may be empty

@@ -20,7 +20,7 @@ const (
 // SaidHows are all of them, in the order in which they are offered.
 var SaidHows = []SaidHow{SaidByPhone, SaidInPerson, SaidByEmail, SaidByLetter}
 
-// Statement is what somebody said about an event, as whoever acts for the workshop wrote
+// Statement is a spoken remark about an event, as whoever acts for the workshop wrote
 // it down.
 type Statement struct {
 	TerritoryID TerritoryID
@@ -47,7 +47,7 @@ func (s Statement) With(by, how, on string) Statement {
 	return s
 }
 
-// Check refuses a statement that names nobody, no way of saying it, or a day after today.
+// Check refuses a statement without a speaker or a channel, or with a day after today.
 func (s Statement) Check(today Date) error {
 	var p Problems
 	if s.SaidBy == "" {

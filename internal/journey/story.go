@@ -46,7 +46,7 @@ func enterByThumb(w *walk, site Site) {
 	w.says("envoyé")
 }
 
-// enterByTelephone is an adviser who writes what somebody says on the telephone: by
+// enterByTelephone is an adviser who takes an event down during a telephone call: by
 // keyboard, from her page to an event that is sent.
 func enterByTelephone(w *walk, site Site) {
 	w.signIn(site.Adviser, site.Password)
@@ -101,7 +101,7 @@ func (w *walk) signIn(email, password string) {
 	w.next(w.tapped(`button[value="mot-de-passe"]`))
 }
 
-// signInLink asks for a link to sign in, and reads it in the mailbox of the demonstration.
+// signInLink requests a link to sign in, and reads it in the mailbox of the demonstration.
 func signInLink(ctx context.Context, base, email string) (string, error) {
 	asked := url.Values{"email": {email}, "moyen": {"lien"}}
 	if _, err := call(ctx, http.MethodPost, base+"/connexion", asked); err != nil {

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// checksums are the SHA-256 sums of the archives known when this was written.
+// checksums are the SHA-256 sums of the archives that existed when this was written.
 // The library checks any other archive against the checksum published beside it,
 // which must exist.
 var checksums = map[string]string{

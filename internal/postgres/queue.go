@@ -234,7 +234,7 @@ const queueView = queueCTE + `, counted AS MATERIALIZED (` + queueFacets + `), c
 	ORDER BY q.number`
 
 // Queue lists a page of an edition's openings that a filter chooses, with what
-// each lacks, and counts what stands behind each choice of the filter. now dates
+// each lacks, and counts the openings of each choice of the filter. now dates
 // the ages of the filter.
 func (s *Store) Queue(ctx context.Context, f QueueFilter, now time.Time) (v QueueView, err error) {
 	defer attempted(&err, "listing the queue")

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// QueueCounts are how many openings stand behind each choice of a filter, by
+// QueueCounts are how many openings each choice of a filter has, by
 // facet and choice; each facet is counted with all other filters applied.
 type QueueCounts map[string]map[string]int
 
@@ -37,7 +37,7 @@ const queueFacets = `SELECT 'total' AS facet, '' AS choice, count(*) AS n FROM q
 	UNION ALL SELECT 'assigned', coalesce(CAST(assigned_to AS text), 'nobody'), count(*) FROM q WHERE fails IN (0, 32)
 		GROUP BY assigned_to`
 
-// CountQueue counts what stands behind each choice of a filter.
+// CountQueue counts the openings of each choice of a filter.
 func (s *Store) CountQueue(ctx context.Context, f QueueFilter, now time.Time) (counts QueueCounts, err error) {
 	defer attempted(&err, "counting the queue")
 	err = s.readQueue(ctx, func(tx *tx) (err error) {

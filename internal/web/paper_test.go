@@ -157,7 +157,7 @@ func TestProofIsApproved(t *testing.T) {
 }
 
 // What the artisan approves by telephone counts as their own approval: by whom, how and
-// when is kept with who wrote it down.
+// when is stored with who wrote it down.
 func TestProofIsApprovedByTelephone(t *testing.T) {
 	s := newTestSite(t)
 	shop := s.Workshop("Atelier", 0)

@@ -12,7 +12,7 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// Where to leave the car is told with the address: on the page and in the calendar of an
+// Where to leave the car is shown with the address: on the page and in the calendar of an
 // event whose address is published, on the confirmation of one whose address is withheld.
 func TestWhereToParkIsToldWithTheAddress(t *testing.T) {
 	f := newFair(t)

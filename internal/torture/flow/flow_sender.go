@@ -50,7 +50,7 @@ func bySMS(w *world) error {
 }
 
 // cutEnded waits until the server has ended the transactions whose connections
-// were cut. Until then it keeps their rows locked, and a sender, which skips
+// were cut. Until then their rows stay locked, and a sender, which skips
 // locked rows, would find nothing in its only round.
 func (w *world) cutEnded() error {
 	const deadline = time.Minute

@@ -44,7 +44,7 @@ type decision struct {
 	Note bool // it needs a word to the artisan
 }
 
-// wantChange asks the artisan for a change to an approved event, which stays on
+// wantChange requests from the artisan a change to an approved event, which stays on
 // the site meanwhile.
 var wantChange = decision{"want", jema.Approved, true}
 
@@ -285,7 +285,7 @@ func (h Moderations) decide(c *gin.Context) error {
 	return h.storeDecision(c, o, p, r, d)
 }
 
-// changeWanted saves what is on the page and asks the artisan for a change to an
+// changeWanted saves what is on the page and requests from the artisan a change to an
 // event that stays on the site.
 func (h Moderations) changeWanted(c *gin.Context, o artisan.Stored, p moderationPage, r postgres.Revision,
 	problems *jema.Problems) error {
@@ -349,7 +349,7 @@ func (h Moderations) storeDecision(c *gin.Context, o artisan.Stored, p moderatio
 	return h.goOn(c, next, opening.ID, "opening_"+d.Name)
 }
 
-// errUnplaced asks for a confirmation before an event with open hours but without
+// errUnplaced requires a confirmation before an event with open hours but without
 // a published address is published.
 var errUnplaced = &jema.Error{Kind: jema.KindConflict, Message: "moderation.unplaced",
 	Fields: []jema.FieldError{{Field: "place_known", Message: "moderation.unplaced_ask"}}}

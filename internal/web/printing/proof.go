@@ -127,7 +127,7 @@ func (h Proofs) picture(c *gin.Context) error {
 
 // approve records that the artisan approves what was shown: the version
 // that the page held. One that has changed since is shown again. Whoever acts
-// for the workshop records with it by whom, how and when that was said.
+// for the workshop records with it by whom, how and when it was expressed.
 func (h Proofs) approve(c *gin.Context) error {
 	programmed, openingID, err := h.proven(c)
 	if err != nil {

@@ -143,7 +143,7 @@ func (h Lives) stream(c *gin.Context, id jema.OpeningID) {
 	}
 }
 
-// watched is an opening whose places a stream has told, as they were in a state.
+// watched is an opening whose places a stream has sent, as they were in a state.
 type watched struct {
 	opening jema.OpeningID
 	from    *public.State

@@ -30,7 +30,7 @@ type mapService struct{ Name, Address string }
 // stationMost is up to how many metres a station helps.
 const stationMost = 15_000
 
-// wayTo returns how to come to a workshop, nil where nothing is known of it. The
+// wayTo returns how to come to a workshop, nil where nothing is recorded of it. The
 // caller has made sure that the reader may see it. state is nil before there is one.
 func wayTo(l page.Layout, state *public.State, w jema.Workshop) *way {
 	if !w.Placed() && w.Parking == "" {

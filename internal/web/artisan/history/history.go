@@ -87,7 +87,7 @@ func (h Histories) read(c *gin.Context, f *frame) (edits []postgres.OpeningEdit,
 	return h.Store.OpeningEdits(ctx, territory, f.Event.ID)
 }
 
-// edit shows an edit beside the one before it, nil for the first that is known.
+// edit shows an edit beside the one before it, nil for the first recorded one.
 func (f frame) edit(before *postgres.OpeningEdit, e postgres.OpeningEdit, current bool) edit {
 	at := e.At.In(f.Edition.Zone)
 	shown := edit{ID: e.ID, Day: jema.DateOf(at), Clock: f.Voice.ClockIn(e.At, f.Edition.Zone), Who: f.who(e.Edit),
