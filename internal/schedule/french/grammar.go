@@ -1,115 +1,94 @@
 package french
 
 import (
-	"slices"
 	"strings"
 
 	"jema/internal/schedule/plan"
 )
 
-// parser reads lexemes into items. Its methods take the place where something
-// may begin and return the place behind it, or the same place if it does not.
+// parser reads lexemes into items: it knows which clause may begin where. The clauses
+// take the place where they may begin, and return the place behind them, or the same
+// place if they do not.
 type parser struct {
-	lexemes          []lexeme
-	kinds            kindSet // of all lexemes
-	byDay            bool    // one of them is an hour of the day, and no length
-	frame            plan.Frame
-	items            []plan.Item
-	noHours          int // so many of them give no hours
-	gap              plan.Gap
-	and, adds        bool // « et » stands in the gap; « + » or « ainsi que »
-	visit, several   bool // one visit is spoken of; several of anything are
-	departures       bool // departures are, which a range holds several of
-	activity, visits bool // what lasts as long as its hours is spoken of; what may come several times within them
-
-	slashSessions bool // slots are written as ranges with a slash: « 9h/10h30, 11h/12h30 »
-
-	further bool // « aussi » was said: what a part of the day leads to is added
-
-	inARow bool // what takes place follows each other without a break
-	apart  int  // minutes between what takes place one after the other
-
-	event bool // something that takes place is spoken of since the last item
-	depth int  // open brackets
-
-	// Move only looks for dates: it returns no questions and notes where they are.
-	moving    bool
-	excepting bool // reading the days behind « sauf »
-	listing   bool // reading the second day of a list or a later one
-	dates     map[plan.Mark]written
+	*draft
+	days    *dayClause
+	hours   *hourClause
+	ends    *endClause
+	excepts *exceptClause
+	agains  *againClause
+	events  *eventClause
+	lengths *lengthClause
+	remarks *remarkClause
 }
 
 // written is where a day's number (or figures), month and year are among the
 // lexemes, -1 for what is not written.
 type written struct{ number, month, year int }
 
+func newParser(p *passage) *parser {
+	d := &draft{passage: p}
+	days, events := newDayClause(d), &eventClause{draft: d}
+	return &parser{
+		draft: d, days: days, events: events,
+		hours: &hourClause{days}, ends: &endClause{days}, agains: &againClause{days},
+		excepts: &exceptClause{closedClause{awayClause{days}}},
+		lengths: &lengthClause{d}, remarks: &remarkClause{d},
+	}
+}
+
 // parse reads all lexemes into items.
-func (p *parser) parse() *plan.Fault {
-	for i := 0; i < len(p.lexemes); {
+func (p *parser) parse() ([]plan.Item, *plan.Fault) {
+	for i := 0; i < len(p.row); {
 		j, fault := p.item(i)
 		switch {
 		case fault != nil:
-			return fault
+			return nil, fault
 		case j > i:
 			i = j
 		case p.at(i).loose:
 			i++
 		default:
-			return p.misplaced(i)
+			return nil, p.misplaced(i)
 		}
 	}
-	return nil
-}
-
-// at returns lexeme i; beyond the ends, one of no kind.
-func (p *parser) at(i int) lexeme {
-	if i < 0 || i >= len(p.lexemes) {
-		return lexeme{kind: -1}
-	}
-	return p.lexemes[i]
-}
-
-func (p *parser) is(i int, kinds ...kind) bool {
-	if i < 0 || i >= len(p.lexemes) {
-		return slices.Contains(kinds, -1)
-	}
-	return slices.Contains(kinds, p.lexemes[i].kind)
+	return p.events.marked(), nil
 }
 
 // mark is the stretch of lexemes i to j-1.
-func (p *parser) mark(i, j int) plan.Mark {
-	return p.at(i).Mark.To(p.at(max(i, j-1)).Mark)
+func (r row) mark(i, j int) plan.Mark {
+	return r.at(i).Mark.To(r.at(max(i, j-1)).Mark)
 }
 
-func (p *parser) fault(c plan.Code, i, j int) *plan.Fault { return plan.NewFault(c, p.mark(i, j)) }
+func (r row) fault(c plan.Code, i, j int) *plan.Fault { return plan.NewFault(c, r.mark(i, j)) }
 
 // add appends an item read from lexemes i to j-1.
-func (p *parser) add(it plan.Item, i, j int) {
-	it.Mark, it.Gap, it.And, it.Adds, it.Enclosed = p.mark(i, j), p.gap, p.and, p.adds, p.depth > 0
-	it.Event = p.event && p.gap != plan.Strong || p.at(i).strange
-	p.event = false
-	p.items = append(p.items, it)
-	p.gap, p.and, p.adds = plan.NoGap, p.further && it.Kind == plan.InPart, false
-	p.further = p.and
+func (d *draft) add(it plan.Item, i, j int) {
+	it.Mark, it.Gap, it.And, it.Adds, it.Enclosed = d.mark(i, j), d.gap, d.and, d.adds, d.depth > 0
+	it.Event = d.event && d.gap != plan.Strong || d.at(i).strange
+	d.event = false
+	d.items = append(d.items, it)
+	d.gap, d.and, d.adds = plan.NoGap, d.further && it.Kind == plan.InPart, false
+	d.further = d.and
 }
 
-func (p *parser) last() *plan.Item {
-	if len(p.items) == 0 {
+func (d *draft) last() *plan.Item {
+	if len(d.items) == 0 {
 		return nil
 	}
-	return &p.items[len(p.items)-1]
+	return &d.items[len(d.items)-1]
 }
 
 // item reads whatever begins at i.
 func (p *parser) item(i int) (int, *plan.Fault) {
-	for _, read := range []func(int) int{p.bracketEnds, p.sameEnd, p.sameDayEnd, p.otherDaysLeft,
-		p.interval, p.separator} {
+	for _, read := range []func(int) int{p.ends.bracketEnds, p.ends.sameEnd, p.ends.sameDayEnd, p.agains.otherDaysLeft,
+		p.events.interval, p.separator} {
 		if j := read(i); j > i {
 			return j, nil
 		}
 	}
 	for _, read := range []func(int) (int, *plan.Fault){
-		p.refused, p.shift, p.away, p.step, p.remark, p.duration, p.bound, p.hours, p.days, p.aside,
+		p.refused, p.ends.shift, p.away, p.lengths.step, p.remarks.remark, p.lengths.duration, p.remarks.bound,
+		p.hours.hours, p.days.days, p.aside,
 	} {
 		if j, fault := read(i); fault != nil || j > i {
 			return j, fault
@@ -155,9 +134,9 @@ func (p *parser) separator(i int) int {
 }
 
 // behindHours reports whether hours end right before i.
-func (p *parser) behindHours(i int) bool {
-	last := p.last()
-	return last != nil && last.Kind == plan.AtHours && last.End == p.at(i-1).End
+func (d *draft) behindHours(i int) bool {
+	last := d.last()
+	return last != nil && last.Kind == plan.AtHours && last.End == d.at(i-1).End
 }
 
 // dashSeparates distinguishes a dash between statements from one that would make a
@@ -172,17 +151,17 @@ func (p *parser) dashSeparates(i int) bool {
 	}
 	if last.Hours.Form != plan.Between {
 		hour := p.clockish(i+1) && !p.is(i+2, people, money, years, minuteUnit, event)
-		return !hour && i+1 < len(p.lexemes)
+		return !hour && i+1 < len(p.row)
 	}
 	if p.clockish(i + 1) {
-		_, _, ok := p.rangeAt(i + 1)
+		_, _, ok := p.days.rangeAt(i + 1)
 		return ok
 	}
 	return true
 }
 
 // refused stops at words that never mean hours.
-func (p *parser) refused(i int) (int, *plan.Fault) {
+func (p *passage) refused(i int) (int, *plan.Fault) {
 	switch p.at(i).kind {
 	case broken:
 		return i, p.at(i).fault
@@ -220,7 +199,7 @@ func (p *parser) refused(i int) (int, *plan.Fault) {
 
 // meetingPoint reports whether « rendez-vous » at i leads to a time, and is
 // no demand to make one.
-func (p *parser) meetingPoint(i int) bool {
+func (p *passage) meetingPoint(i int) bool {
 	if p.is(i-1, over, each, only, nothing, of, appointment, doubtful) {
 		return false
 	}
@@ -228,7 +207,7 @@ func (p *parser) meetingPoint(i int) bool {
 }
 
 // unknownEnd takes the unknown words that follow each other together.
-func (p *parser) unknownEnd(i int) int {
+func (p *passage) unknownEnd(i int) int {
 	for p.is(i, unknown) {
 		i++
 	}
@@ -236,8 +215,8 @@ func (p *parser) unknownEnd(i int) int {
 }
 
 // misplaced is the fault of a lexeme that nothing could be made of.
-func (p *parser) misplaced(i int) *plan.Fault {
-	for j := i; j < len(p.lexemes) && j < i+4; j++ {
+func (p *passage) misplaced(i int) *plan.Fault {
+	for j := i; j < len(p.row) && j < i+4; j++ {
 		if _, fault := p.refused(j); fault != nil {
 			return fault
 		}
@@ -260,9 +239,9 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	}
 	switch {
 	case p.is(i, also):
-		return p.also(i), nil
+		return p.agains.also(i), nil
 	case p.is(i, like):
-		return p.like(i)
+		return p.agains.like(i)
 	case p.is(j, same):
 		p.add(plan.Item{Kind: plan.Again}, i, j+1)
 		return j + 1, nil
@@ -275,18 +254,18 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 	case p.is(i, during):
 		return i + 1, nil
 	case p.is(j, successive):
-		p.inARow = true
+		p.events.inARow = true
 		return j + 1, nil
 	case p.is(j, event):
-		p.takesPlace(j)
+		p.events.takesPlace(j)
 		return j + 1, nil
 	case p.is(j, dayWord) && p.is(j-1, each):
 		return i, nil
-	case p.is(j, nothing) && strings.HasPrefix(p.at(j).text, "ouvert") && p.gap == plan.Weak && p.opensOthers(j+1):
+	case p.is(j, nothing) && strings.HasPrefix(p.at(j).text, "ouvert") && p.gap == plan.Weak && p.days.opensOthers(j+1):
 		return i, plan.NewFault(plan.NoHours, p.last().Mark) // « montage mardi, ouvert jeudi 10h-18h »
 	case p.is(j, nothing) && p.at(j).value == unbroken:
-		return p.unbrokenDays(i, j), nil
-	case p.is(j, following) && p.announcesDays(j), p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
+		return p.agains.unbrokenDays(i, j), nil
+	case p.is(j, following) && p.days.announcesDays(j), p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
 	case p.is(j, part):
 		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)
@@ -302,46 +281,46 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 }
 
 // like reads « comme samedi »: the hours of that day.
-func (p *parser) like(i int) (int, *plan.Fault) {
-	list, j, fault := p.dayList(i + 1)
+func (c *againClause) like(i int) (int, *plan.Fault) {
+	list, j, fault := c.dayList(i + 1)
 	if fault != nil {
 		return i, fault
 	}
 	if j == i+1 || len(list) != 1 || list[0].Shape != plan.One {
-		return i, p.fault(plan.Stray, i, i+1)
+		return i, c.fault(plan.Stray, i, i+1)
 	}
-	if last := p.last(); p.behindDays() && last.End == p.at(i-1).End && p.hoursAt(j) {
+	if last := c.last(); c.behindDays() && last.End == c.at(i-1).End && c.hoursAt(j) {
 		list[0].And = true
-		last.Days, last.Mark = append(last.Days, list...), last.Mark.To(p.mark(i, j))
+		last.Days, last.Mark = append(last.Days, list...), last.Mark.To(c.mark(i, j))
 		return j, nil // « le vendredi comme le samedi : 10h-19h »
 	}
-	p.add(plan.Item{Kind: plan.Again, Days: list}, i, j)
+	c.add(plan.Item{Kind: plan.Again, Days: list}, i, j)
 	return j, nil
 }
 
 // takesPlace notes that something which takes place is spoken of between the
 // item before and the next of the statement.
-func (p *parser) takesPlace(i int) {
-	place := p.is(i-1, article) && (p.at(i-1).text != "les" && p.at(i-1).text != "des")
-	p.activity = p.activity || p.at(i).value >= activity && !place
-	p.visits = p.visits || p.at(i).value < activity
-	p.visit = p.visit || p.at(i).text == "visite" || p.at(i).text == "demonstration"
-	p.departures = p.departures || p.at(i).text == "departs" || p.at(i).text == "passages" || p.at(i).text == "rotations"
-	p.several = p.several || strings.HasSuffix(p.at(i).text, "s")
-	if last := p.last(); last != nil && p.gap != plan.Strong {
+func (c *eventClause) takesPlace(i int) {
+	place := c.is(i-1, article) && (c.at(i-1).text != "les" && c.at(i-1).text != "des")
+	c.activity = c.activity || c.at(i).value >= activity && !place
+	c.visits = c.visits || c.at(i).value < activity
+	c.visit = c.visit || c.at(i).text == "visite" || c.at(i).text == "demonstration"
+	c.departures = c.departures || c.at(i).text == "departs" || c.at(i).text == "passages" || c.at(i).text == "rotations"
+	c.several = c.several || strings.HasSuffix(c.at(i).text, "s")
+	if last := c.last(); last != nil && c.gap != plan.Strong {
 		last.Event = true
 	}
-	p.event = true
+	c.event = true
 }
 
 // also reads « aussi »: behind days that have no hours, the hours before it are
 // theirs as well; elsewhere it only adds.
-func (p *parser) also(i int) int {
-	last := p.last()
-	if last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap && p.ends(i+1) {
-		p.add(plan.Item{Kind: plan.Again}, i, i+1)
+func (c *againClause) also(i int) int {
+	last := c.last()
+	if last != nil && last.Kind == plan.OnDays && c.gap == plan.NoGap && c.ends(i+1) {
+		c.add(plan.Item{Kind: plan.Again}, i, i+1)
 		return i + 1
 	}
-	p.and, p.further = true, true
+	c.and, c.further = true, true
 	return i + 1
 }

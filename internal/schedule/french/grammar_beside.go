@@ -8,109 +8,109 @@ import (
 
 // fixedDays reads days that follow from other days or from the edition. The
 // articles and prepositions before them are the items from i to j.
-func (p *parser) fixedDays(i, j int) (plan.Days, int, bool) {
-	d, end, ok := p.openRange(i)
+func (c *dayClause) fixedDays(i, j int) (plan.Days, int, bool) {
+	d, end, ok := c.openRange(i)
 	if !ok {
-		d, end, ok = p.besideDays(j)
+		d, end, ok = c.besideDays(j)
 	}
-	d.Mark = p.mark(i, end)
+	d.Mark = c.mark(i, end)
 	return d, end, ok
 }
 
 // besideDays reads days that follow from other days: « les deux jours suivants », « les jours
 // suivants jusqu'au dimanche 11 », « le lendemain », « la veille ».
-func (p *parser) besideDays(i int) (plan.Days, int, bool) {
+func (c *dayClause) besideDays(i int) (plan.Days, int, bool) {
 	d, j := plan.Days{Shape: plan.Following}, i
-	if d, end, ok := p.outerDays(i); ok {
+	if d, end, ok := c.outerDays(i); ok {
 		return d, end, true
 	}
-	if p.is(j, number) && p.is(j+1, following) && p.at(j+1).value == 0 {
-		d.Count, j = p.at(j).value, j+1
+	if c.is(j, number) && c.is(j+1, following) && c.at(j+1).value == 0 {
+		d.Count, j = c.at(j).value, j+1
 	}
 	switch {
-	case p.is(j, preceding):
+	case c.is(j, preceding):
 		d.Shape = plan.Preceding
 		return d, j + 1, true
-	case !p.is(j, following), p.announcesDays(j):
+	case !c.is(j, following), c.announcesDays(j):
 		return d, i, false
 	}
 	if d.Count == 0 {
-		d.Count = p.at(j).value
+		d.Count = c.at(j).value
 	}
-	if to, end, ok := p.rangeEnd(j + 1); ok && d.Count == 0 {
+	if to, end, ok := c.rangeEnd(j + 1); ok && d.Count == 0 {
 		d.To = to
 		return d, end, true
 	}
-	end, part := p.partBehind(j + 1)
+	end, part := c.partBehind(j + 1)
 	d.Part = part
 	return d, end, true
 }
 
 // outerDays reads « les deux derniers jours », « les trois derniers ».
-func (p *parser) outerDays(i int) (plan.Days, int, bool) {
+func (c *dayClause) outerDays(i int) (plan.Days, int, bool) {
 	d := plan.Days{Shape: plan.FirstDay}
-	if !p.is(i, number) || p.at(i).value < 2 || !p.is(i+1, firstDay, lastDay, relative) {
+	if !c.is(i, number) || c.at(i).value < 2 || !c.is(i+1, firstDay, lastDay, relative) {
 		return d, i, false
 	}
-	word := p.at(i + 1)
+	word := c.at(i + 1)
 	switch {
-	case word.kind == lastDay && word.value == 1, word.text == "derniers" && p.hoursAt(i+2):
+	case word.kind == lastDay && word.value == 1, word.text == "derniers" && c.hoursAt(i+2):
 		d.Shape = plan.LastDay
-	case word.kind == firstDay && word.value == 1, word.text == "premiers" && p.hoursAt(i+2):
+	case word.kind == firstDay && word.value == 1, word.text == "premiers" && c.hoursAt(i+2):
 	default:
 		return d, i, false
 	}
-	d.Count = p.at(i).value
+	d.Count = c.at(i).value
 	return d, i + 2, true
 }
 
 // hoursAt reports whether hours begin at i.
-func (p *parser) hoursAt(i int) bool {
-	for p.is(i, of, colon, comma) {
+func (r row) hoursAt(i int) bool {
+	for r.is(i, of, colon, comma) {
 		i++
 	}
-	return p.clockish(i)
+	return r.clockish(i)
 }
 
 // announcesDays reports whether « les jours suivants : » at i only leads to a list
 // of days.
-func (p *parser) announcesDays(i int) bool {
-	if !p.is(i+1, colon) {
+func (c *dayClause) announcesDays(i int) bool {
+	if !c.is(i+1, colon) {
 		return false
 	}
-	_, j, fault := p.dayList(i + 2)
+	_, j, fault := c.dayList(i + 2)
 	return fault != nil || j > i+2
 }
 
 // openRange reads « à partir de jeudi », « dès le 9 avril », « jusqu'au vendredi
 // inclus », where no hour follows.
-func (p *parser) openRange(i int) (plan.Days, int, bool) {
+func (c *dayClause) openRange(i int) (plan.Days, int, bool) {
 	d, j := plan.Days{Shape: plan.Onward}, i+1
 	switch {
-	case p.is(i, until):
+	case c.is(i, until):
 		d.Shape = plan.UpTo
-	case !p.is(i, since) || p.at(i).text == "depuis":
+	case !c.is(i, since) || c.at(i).text == "depuis":
 		return d, i, false
 	}
-	for p.is(j, article, ofThe) {
+	for c.is(j, article, ofThe) {
 		j++
 	}
-	day, end, ok := p.day(j)
-	if !ok || p.clockish(j) && day.Month == 0 && !p.is(j-1, article, ofThe) && p.at(i).text != "du" &&
-		p.at(i).text != "au" {
+	day, end, ok := c.day(j)
+	if !ok || c.clockish(j) && day.Month == 0 && !c.is(j-1, article, ofThe) && c.at(i).text != "du" &&
+		c.at(i).text != "au" {
 		return d, i, false
 	}
 	if d.From = day; d.Shape == plan.UpTo {
 		d.From, d.To = plan.Day{}, day
 	}
-	if p.is(end, included) {
+	if c.is(end, included) {
 		end++
 	}
 	to := end
-	for p.is(to, and, comma) {
+	for c.is(to, and, comma) {
 		to++
 	}
-	if last, far, ok := p.rangeEnd(to); ok && p.is(to, until) && d.Shape == plan.Onward {
+	if last, far, ok := c.rangeEnd(to); ok && c.is(to, until) && d.Shape == plan.Onward {
 		d.Shape, d.To, end = plan.Range, last, far // « à partir du 8 et jusqu'au 11 »
 	}
 	return d, end, true
@@ -118,29 +118,29 @@ func (p *parser) openRange(i int) (plan.Days, int, bool) {
 
 // opensOthers reports whether days with hours begin at i, after a last statement
 // of days without hours.
-func (p *parser) opensOthers(i int) bool {
-	if last := p.last(); last == nil || last.Kind != plan.OnDays {
+func (c *dayClause) opensOthers(i int) bool {
+	if last := c.last(); last == nil || last.Kind != plan.OnDays {
 		return false
 	}
-	_, j, fault := p.dayList(i)
-	return fault == nil && j > i && p.hoursAt(j)
+	_, j, fault := c.dayList(i)
+	return fault == nil && j > i && c.hoursAt(j)
 }
 
 // partOfDays reads « les matinées du week-end », whose little words begin at i.
-func (p *parser) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
-	if !p.is(j, part) || !p.is(j+1, of, ofThe) || !p.is(j+2, weekday, weekend, everyDay, article) {
+func (c *dayClause) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
+	if !c.is(j, part) || !c.is(j+1, of, ofThe) || !c.is(j+2, weekday, weekend, everyDay, article) {
 		return plan.Days{}, i, nil
 	}
-	d, end, fault := p.dayElement(j + 2)
+	d, end, fault := c.dayElement(j + 2)
 	if fault != nil || end == j+2 || d.Part != 0 {
 		return plan.Days{}, i, fault
 	}
-	d.Part, d.Mark = plan.Part(p.at(j).value), p.mark(i, end)
+	d.Part, d.Mark = plan.Part(c.at(j).value), c.mark(i, end)
 	return d, end, nil
 }
 
 // besidesWeekend reports whether « semaine » at i means the days outside the week-end.
-func (p *parser) besidesWeekend(i int) bool {
+func (p *passage) besidesWeekend(i int) bool {
 	if !p.is(i, relative) || p.at(i).text != "semaine" {
 		return false
 	}
@@ -149,17 +149,17 @@ func (p *parser) besidesWeekend(i int) bool {
 }
 
 // namesDay reports whether the phrase contains one of these weekdays.
-func (p *parser) namesDay(days ...int) bool {
-	return slices.ContainsFunc(p.lexemes, func(l lexeme) bool {
+func (r row) namesDay(days ...int) bool {
+	return slices.ContainsFunc(r, func(l lexeme) bool {
 		return l.kind == weekday &&
 			slices.Contains(days, l.value)
 	})
 }
 
 // awaitsHours reports whether days were given that have no hours yet.
-func (p *parser) awaitsHours() bool {
-	for i := len(p.items) - 1; i >= 0 && p.items[i].Kind != plan.AtHours; i-- {
-		if p.items[i].Kind == plan.OnDays {
+func (d *draft) awaitsHours() bool {
+	for i := len(d.items) - 1; i >= 0 && d.items[i].Kind != plan.AtHours; i-- {
+		if d.items[i].Kind == plan.OnDays {
 			return true
 		}
 	}
@@ -171,27 +171,27 @@ var namedShapes = map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weeken
 	otherDays: plan.Others, firstDay: plan.FirstDay, lastDay: plan.LastDay}
 
 // namedDays reads the days that are named together.
-func (p *parser) namedDays(i int) (plan.Days, int, bool) {
+func (c *dayClause) namedDays(i int) (plan.Days, int, bool) {
 	count := 0
-	if p.is(i, number) && p.at(i).value > 1 && p.is(i-1, article) && p.is(i+1, otherDays) {
-		count, i = p.at(i).value, i+1 // « les deux autres jours »
+	if c.is(i, number) && c.at(i).value > 1 && c.is(i-1, article) && c.is(i+1, otherDays) {
+		count, i = c.at(i).value, i+1 // « les deux autres jours »
 	}
-	shape, ok := namedShapes[p.at(i).kind]
-	if many := p.is(i, firstDay, lastDay) && p.at(i).value == 1; !ok || many {
+	shape, ok := namedShapes[c.at(i).kind]
+	if many := c.is(i, firstDay, lastDay) && c.at(i).value == 1; !ok || many {
 		return plan.Days{}, i, false
 	}
-	end, part := p.partBehind(i + 1)
+	end, part := c.partBehind(i + 1)
 	return plan.Days{Shape: shape, Part: part, Count: count}, end, true
 }
 
 // partBehind reads a part of the day that directly follows its day.
-func (p *parser) partBehind(i int) (int, plan.Part) {
+func (r row) partBehind(i int) (int, plan.Part) {
 	j := i
-	if p.is(j, atThe) {
+	if r.is(j, atThe) {
 		j++
 	}
-	if p.is(j, part) {
-		return j + 1, plan.Part(p.at(j).value)
+	if r.is(j, part) {
+		return j + 1, plan.Part(r.at(j).value)
 	}
 	return i, 0
 }

@@ -3,55 +3,55 @@ package french
 import "jema/internal/schedule/plan"
 
 // closed reads « fermé » or « pause » with days, hours, or both in either order.
-func (p *parser) closed(i int) (int, *plan.Fault) {
-	j := p.fillers(i + 1)
-	if h, end, ok := p.rangeAt(j); ok {
-		if p.is(i, pause) && h.from < 6*60 { // « pause de 1h à 13h » lasts one hour
-			return i, p.fault(plan.PauseHours, i, end)
+func (c *closedClause) closed(i int) (int, *plan.Fault) {
+	j := c.fillers(i + 1)
+	if h, end, ok := c.rangeAt(j); ok {
+		if c.is(i, pause) && h.from < 6*60 { // « pause de 1h à 13h » lasts one hour
+			return i, c.fault(plan.PauseHours, i, end)
 		}
-		list, after := p.daysOfPause(end)
-		if len(list) == 0 && p.behindDays() && p.daysApart(i) && p.saidHours() && p.closesDays(after) {
+		list, after := c.daysOfPause(end)
+		if len(list) == 0 && c.behindDays() && c.daysApart(i) && c.saidHours() && c.closesDays(after) {
 			// « jeudi fermé de 12h à 15h »
-			list, p.gap = p.last().Days, p.last().Gap
-			p.items = p.items[:len(p.items)-1]
+			list, c.gap = c.last().Days, c.last().Gap
+			c.items = c.items[:len(c.items)-1]
 		}
-		if fault := p.pauseClear(after); fault != nil {
+		if fault := c.pauseClear(after); fault != nil {
 			return i, fault
 		}
-		if len(list) == 0 && (h.to-h.from > longestBreak || p.is(i, closed) && p.behindDays() && !h.atNoon()) {
-			return i, p.fault(plan.ExceptHours, i, after) // « samedi x 9h-12h »
+		if len(list) == 0 && (h.to-h.from > longestBreak || c.is(i, closed) && c.behindDays() && !h.atNoon()) {
+			return i, c.fault(plan.ExceptHours, i, after) // « samedi x 9h-12h »
 		}
-		return p.addPause(i, after, h, list)
+		return c.addPause(i, after, h, list)
 	}
-	if end, fault := p.shortPause(i, j); fault != nil || end > i {
+	if end, fault := c.shortPause(i, j); fault != nil || end > i {
 		return end, fault
 	}
-	p.excepting = true
-	list, end, fault := p.dayList(j)
-	p.excepting = false
+	c.excepting = true
+	list, end, fault := c.dayList(j)
+	c.excepting = false
 	if fault != nil {
 		return i, fault
 	}
-	if end > j && p.is(i, closed) && (j == i+1 || p.is(i+1, open)) && p.behindDaysOrColon() {
-		return p.closedBetween(i, end, list)
+	if end > j && c.is(i, closed) && (j == i+1 || c.is(i+1, open)) && c.behindDaysOrColon() {
+		return c.closedBetween(i, end, list)
 	}
 	if end > j {
-		if h, after, ok := p.rangeAt(end); ok {
-			return p.closedHours(i, after, h, list)
+		if h, after, ok := c.rangeAt(end); ok {
+			return c.closedHours(i, after, h, list)
 		}
-		if p.is(i, pause) {
-			return i, p.fault(plan.PauseHours, i, end)
+		if c.is(i, pause) {
+			return i, c.fault(plan.PauseHours, i, end)
 		}
-		if fault := p.exceptClear(list, j, end); fault != nil {
+		if fault := c.exceptClear(list, j, end); fault != nil {
 			return i, fault
 		}
-		p.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
+		c.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
 		return end, nil
 	}
-	if end, part := p.partAt(j); end > j && p.is(i, closed) {
-		return p.takePart(i, end, part), nil
+	if end, part := c.partAt(j); end > j && c.is(i, closed) {
+		return c.takePart(i, end, part), nil
 	}
-	return p.closedAlone(i, j)
+	return c.closedAlone(i, j)
 }
 
 // longestBreak is more minutes than a break of every day has.
@@ -59,59 +59,59 @@ const longestBreak = 5 * 60
 
 // closedAlone reads « lundi : fermé », where neither hours nor days follow; j is
 // behind the fillers.
-func (p *parser) closedAlone(i, j int) (int, *plan.Fault) {
+func (c *closedClause) closedAlone(i, j int) (int, *plan.Fault) {
 	whole := i + 1
-	if p.is(whole, wholeDay) {
+	if c.is(whole, wholeDay) {
 		whole++
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.OnDays &&
-		(p.ends(whole) || p.contrasts(whole)) {
-		return p.closeLast(whole - 1) // « lundi : fermé »
+	if last := c.last(); c.is(i, closed) && last != nil && last.Kind == plan.OnDays &&
+		(c.ends(whole) || c.contrasts(whole)) {
+		return c.closeLast(whole - 1) // « lundi : fermé »
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.InPart && p.gap == plan.NoGap &&
-		p.ends(whole) {
-		last.Kind, last.Mark = plan.Except, last.Mark.To(p.at(whole-1).Mark)
+	if last := c.last(); c.is(i, closed) && last != nil && last.Kind == plan.InPart && c.gap == plan.NoGap &&
+		c.ends(whole) {
+		last.Kind, last.Mark = plan.Except, last.Mark.To(c.at(whole-1).Mark)
 		return whole, nil // « jeudi : matin fermé, 14h-20h »
 	}
-	if last := p.last(); p.is(i, closed) && last != nil && last.Kind == plan.Except &&
-		p.gap != plan.Strong && p.ends(whole) {
+	if last := c.last(); c.is(i, closed) && last != nil && last.Kind == plan.Except &&
+		c.gap != plan.Strong && c.ends(whole) {
 		return whole, nil // « sauf le lundi, où c'est fermé »
 	}
-	if _, fault := p.refused(j); fault != nil {
+	if _, fault := c.refused(j); fault != nil {
 		return i, fault
 	}
-	return i, p.fault(plan.PauseHours, i, i+1)
+	return i, c.fault(plan.PauseHours, i, i+1)
 }
 
 // behindDays reports whether nothing but days comes before.
-func (p *parser) behindDays() bool {
-	last := p.last()
-	return last != nil && last.Kind == plan.OnDays && p.gap == plan.NoGap
+func (d *draft) behindDays() bool {
+	last := d.last()
+	return last != nil && last.Kind == plan.OnDays && d.gap == plan.NoGap
 }
 
 // behindDaysOrColon reports whether nothing but days comes before, and perhaps a colon.
-func (p *parser) behindDaysOrColon() bool {
-	last := p.last()
-	return last != nil && last.Kind == plan.OnDays && (p.gap == plan.NoGap || p.gap == plan.Colon)
+func (d *draft) behindDaysOrColon() bool {
+	last := d.last()
+	return last != nil && last.Kind == plan.OnDays && (d.gap == plan.NoGap || d.gap == plan.Colon)
 }
 
 // closedHours reads « fermé dimanche de 14h à 16h ». Behind several days the hours may as
 // well be those of the last day, « fermé lundi et dimanche 10h-17h », unless people have
 // lunch then.
-func (p *parser) closedHours(i, after int, h hourRange, list []plan.Days) (int, *plan.Fault) {
+func (c *closedClause) closedHours(i, after int, h hourRange, list []plan.Days) (int, *plan.Fault) {
 	last := list[len(list)-1]
-	if len(list) == 1 || p.is(i, pause) || last.And && h.atNoon() {
-		return p.addPause(i, after, h, list)
+	if len(list) == 1 || c.is(i, pause) || last.And && h.atNoon() {
+		return c.addPause(i, after, h, list)
 	}
-	switch p.frame.Picked(plan.ExceptHours) {
+	switch c.frame.Picked(plan.ExceptHours) {
 	case 0:
-		return i, p.fault(plan.ExceptHours, i, after)
+		return i, c.fault(plan.ExceptHours, i, after)
 	case 2:
-		return p.addPause(i, after, h, list)
+		return c.addPause(i, after, h, list)
 	}
-	at := p.lexemeAt(last.Start)
-	p.add(plan.Item{Kind: plan.Except, Days: list[:len(list)-1], Closed: true}, i, at)
-	p.gap = plan.Strong
+	at := c.lexemeAt(last.Start)
+	c.add(plan.Item{Kind: plan.Except, Days: list[:len(list)-1], Closed: true}, i, at)
+	c.gap = plan.Strong
 	return at, nil
 }
 
@@ -119,9 +119,9 @@ func (p *parser) closedHours(i, after int, h hourRange, list []plan.Days) (int, 
 func (h hourRange) atNoon() bool { return h.from >= 11*60+30 && h.to <= 14*60+30 }
 
 // lexemeAt returns the place of the lexeme that begins at that byte.
-func (p *parser) lexemeAt(start int) int {
+func (r row) lexemeAt(start int) int {
 	i := 0
-	for i < len(p.lexemes) && p.at(i).Start < start {
+	for i < len(r) && r.at(i).Start < start {
 		i++
 	}
 	return i
@@ -130,29 +130,29 @@ func (p *parser) lexemeAt(start int) int {
 // closedBetween reads « fermé » at i between days with nothing else beside it; those
 // behind it end at end. It closes the days before it in « mardi fermé mercredi 9h-12h »,
 // those behind it in « 9h-12h mardi fermé mercredi » and « du mardi au dimanche fermé jeudi ».
-func (p *parser) closedBetween(i, end int, list []plan.Days) (int, *plan.Fault) {
-	before := p.last().Days
-	if p.is(i+1, open) {
-		return i, p.fault(plan.Stray, i, i+1) // « mardi fermé (samedi) »
+func (c *closedClause) closedBetween(i, end int, list []plan.Days) (int, *plan.Fault) {
+	before := c.last().Days
+	if c.is(i+1, open) {
+		return i, c.fault(plan.Stray, i, i+1) // « mardi fermé (samedi) »
 	}
-	hoursBehind := p.clockish(p.connector(end, false)) || p.hoursAt(end)
+	hoursBehind := c.clockish(c.connector(end, false)) || c.hoursAt(end)
 	switch {
-	case p.gap == plan.Colon && hoursBehind:
-		return p.closeLast(i) // « mercredi : fermé jeudi : 10h-18h »
-	case !p.hoursLead() && p.closesDays(end), p.hoursLead() && !hoursBehind, before[0].Shape != plan.One && !hoursBehind:
-		p.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
+	case c.gap == plan.Colon && hoursBehind:
+		return c.closeLast(i) // « mercredi : fermé jeudi : 10h-18h »
+	case !c.hoursLead() && c.closesDays(end), c.hoursLead() && !hoursBehind, before[0].Shape != plan.One && !hoursBehind:
+		c.add(plan.Item{Kind: plan.Except, Days: list, Closed: true}, i, end)
 		return end, nil
-	case !p.hoursLead() && len(before) == 1 && before[0].Shape == plan.One:
-		return p.closeLast(i)
+	case !c.hoursLead() && len(before) == 1 && before[0].Shape == plan.One:
+		return c.closeLast(i)
 	}
-	return i, p.fault(plan.Stray, i, i+1)
+	return i, c.fault(plan.Stray, i, i+1)
 }
 
 // hoursLead reports whether hours come before days in the statement.
-func (p *parser) hoursLead() bool {
+func (d *draft) hoursLead() bool {
 	lead := false
-	for i := len(p.items) - 1; i >= 0; i-- {
-		it := p.items[i]
+	for i := len(d.items) - 1; i >= 0; i-- {
+		it := d.items[i]
 		if it.Kind == plan.AtHours || it.Kind == plan.OnDays {
 			lead = it.Kind == plan.AtHours
 		}
@@ -166,45 +166,45 @@ func (p *parser) hoursLead() bool {
 // closeLast makes the days given last closed ones, of which those in a bracket are alone:
 // « vendredi et samedi (dimanche fermé) ». Behind hours that they may be the days of, it
 // is unclear which of several are closed.
-func (p *parser) closeLast(i int) (int, *plan.Fault) {
-	last := p.last()
-	if n := p.inBracket(*last); n > 0 {
+func (c *closedClause) closeLast(i int) (int, *plan.Fault) {
+	last := c.last()
+	if n := c.inBracket(*last); n > 0 {
 		rest := *last
 		rest.Days, last.Days = last.Days[n:], last.Days[:n]
 		last.Mark = last.Days[0].Mark.To(last.Days[n-1].Mark)
-		rest.Mark = rest.Days[0].Mark.To(p.at(i).Mark)
-		p.items = append(p.items, rest)
-		last = p.last()
-	} else if p.closesOthers() {
-		return i, p.fault(plan.Stray, i, i+1)
+		rest.Mark = rest.Days[0].Mark.To(c.at(i).Mark)
+		c.items = append(c.items, rest)
+		last = c.last()
+	} else if c.closesOthers() {
+		return i, c.fault(plan.Stray, i, i+1)
 	}
 	last.Kind, last.Closed = plan.Except, true
-	last.Mark = last.Mark.To(p.at(i).Mark)
-	p.gap, p.and = plan.NoGap, false
+	last.Mark = last.Mark.To(c.at(i).Mark)
+	c.gap, c.and = plan.NoGap, false
 	return i + 1, nil
 }
 
 // closesOthers reports whether the days given last may be closed in part or together with
 // those before them: « 10h-18h mardi, mercredi et jeudi fermé », « mardi + mercredi fermé ».
-func (p *parser) closesOthers() bool {
-	n := len(p.items) - 1
-	last := p.items[n]
+func (c *closedClause) closesOthers() bool {
+	n := len(c.items) - 1
+	last := c.items[n]
 	if n == 0 || last.Gap == plan.Strong {
 		return false
 	}
-	before := p.items[n-1]
-	return before.Kind == plan.AtHours && len(last.Days) > 1 && p.hoursLead() ||
+	before := c.items[n-1]
+	return before.Kind == plan.AtHours && len(last.Days) > 1 && c.hoursLead() ||
 		before.Kind == plan.OnDays && (last.Gap == plan.NoGap || last.Adds)
 }
 
 // inBracket returns the place of the first of the days that are in a bracket which is not
 // closed behind them, 0 if there is none.
-func (p *parser) inBracket(it plan.Item) int {
+func (c *closedClause) inBracket(it plan.Item) int {
 	for n := len(it.Days) - 1; n > 0; n-- {
-		switch at := p.lexemeAt(it.Days[n].Start); {
-		case p.is(at-1, shut):
+		switch at := c.lexemeAt(it.Days[n].Start); {
+		case c.is(at-1, shut):
 			return 0
-		case p.is(at-1, open):
+		case c.is(at-1, open):
 			return n
 		}
 	}

@@ -5,12 +5,12 @@ import "jema/internal/schedule/plan"
 // A number may be a day or an hour. These decide which, or return a question.
 
 // unclear reports whether « 14-18 » may be hours as well as days.
-func (p *parser) unclear(from, to plan.Day, i int) bool {
+func (p *passage) unclear(from, to plan.Day, i int) bool {
 	bare := to.Month == 0 && from.Month == 0 && !to.Named && to.Number != 0
 	return bare && !p.is(i-1, article, ofThe) && p.connectedByDash(i)
 }
 
-func (p *parser) connectedByDash(i int) bool {
+func (p *passage) connectedByDash(i int) bool {
 	for ; p.is(i, weekday, number, article); i++ {
 	}
 	return p.is(i, dash)
@@ -18,7 +18,7 @@ func (p *parser) connectedByDash(i int) bool {
 
 // datesWeekday reports whether the edition has the weekday before i on the day
 // of that number.
-func (p *parser) datesWeekday(i int) bool {
+func (p *passage) datesWeekday(i int) bool {
 	for _, d := range p.frame.Numbered(p.at(i).value) {
 		if p.is(i-1, weekday) && int(d.Weekday()) == p.at(i-1).value {
 			return true
@@ -30,7 +30,7 @@ func (p *parser) datesWeekday(i int) bool {
 // dayOrHour reports whether « samedi 10 à 14h » or « samedi 10 - 14h » may as
 // well be the 10th at 14 h as from 10 h to 14 h. A dash without spaces joins
 // hours; of slots, « à » means a start unless departures are spoken of.
-func (p *parser) dayOrHour(i int) bool {
+func (p *passage) dayOrHour(i int) bool {
 	if !p.is(i, number) || !p.startsRange(i) || !p.datesWeekday(i) || p.is(i+1, slash) {
 		return false
 	}
@@ -42,13 +42,13 @@ func (p *parser) dayOrHour(i int) bool {
 
 // saysStart reports whether « à » behind the number at i leads to a start: of
 // slots it does, unless departures are spoken of.
-func (p *parser) saysStart(i int) bool {
+func (p *passage) saysStart(i int) bool {
 	return p.is(i+1, at) && p.frame.Kind == plan.Slots && !p.speaksOf(each, perHour)
 }
 
 // listedHour reports whether a number further down a list may be the list's last
 // day or begin hours: « les 10 et 11 à 14h », « vendredi 9 et 10-12h ».
-func (p *parser) listedHour(i int) bool {
+func (p *passage) listedHour(i int) bool {
 	if !p.is(i, number) || !p.startsRange(i) || p.is(i-1, article, ofThe, atThe) || p.saysStart(i) {
 		return false
 	}
@@ -58,7 +58,7 @@ func (p *parser) listedHour(i int) bool {
 // startsRange reports whether the number at i and what follows are a range of
 // hours that does not leave a range of its own behind: « 9 - 14h-18h » is the
 // 9th.
-func (p *parser) startsRange(i int) bool {
+func (p *passage) startsRange(i int) bool {
 	j := i + 1
 	for p.is(j, dash, at, slash) {
 		j++
@@ -76,7 +76,7 @@ func (p *parser) startsRange(i int) bool {
 
 // afterStart reports whether the number at i follows a start that it may go on from: « à 9h
 // et 11, mercredi à 10h ».
-func (p *parser) afterStart(i int) bool {
+func (p *passage) afterStart(i int) bool {
 	if p.frame.Kind != plan.Slots || !p.is(i, number) || !p.is(i-1, and, comma, slash) || !p.is(i-2, clock) {
 		return false
 	}

@@ -4,45 +4,45 @@ import "jema/internal/schedule/plan"
 
 // slashRanges reads « 14h/18h » and « 9h/12h - 14h/18h » as free hours, where
 // starts alone would mean nothing. Of slots, a slash only separates.
-func (p *parser) slashRanges(i int) int {
-	if p.frame.Kind == plan.Slots && !p.slashSessions {
+func (c *hourClause) slashRanges(i int) int {
+	if c.frame.Kind == plan.Slots && !c.slashSessions {
 		return i
 	}
 	pair := func(i int) bool {
-		bare := p.is(i, number) && p.is(i+2, number) && p.bareHours(i)
-		half := p.is(i, clock) && p.is(i+1, slash) && p.is(i+2, number) && p.clockish(i+2) && p.clockAt(i) < p.clockAt(i+2) &&
-			!p.is(i+3, month, people, minuteUnit, years, money, number) // « 9.30/12 »
-		return bare || half || p.clockish(i) && p.is(i+1, slash) && p.is(i+2, clock) && (p.is(i, clock) || p.at(i).width > 0)
+		bare := c.is(i, number) && c.is(i+2, number) && c.bareHours(i)
+		half := c.is(i, clock) && c.is(i+1, slash) && c.is(i+2, number) && c.clockish(i+2) && c.clockAt(i) < c.clockAt(i+2) &&
+			!c.is(i+3, month, people, minuteUnit, years, money, number) // « 9.30/12 »
+		return bare || half || c.clockish(i) && c.is(i+1, slash) && c.is(i+2, clock) && (c.is(i, clock) || c.at(i).width > 0)
 	}
 	if !pair(i) {
 		return i
 	}
 	j := i + 3
-	if p.is(j, dash) && pair(j+1) {
+	if c.is(j, dash) && pair(j+1) {
 		j += 4
 	}
-	if p.is(j, dash, at, slash) && p.clockish(j+1) {
+	if c.is(j, dash, at, slash) && c.clockish(j+1) {
 		return i
 	}
 	for k := i; k < j; k += 4 {
-		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: p.clockAt(k), To: p.clockAt(k + 2)}},
+		c.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Between, From: c.clockAt(k), To: c.clockAt(k + 2)}},
 			k, k+3)
-		p.gap = plan.Weak
+		c.gap = plan.Weak
 	}
-	p.gap = plan.NoGap
+	c.gap = plan.NoGap
 	return j
 }
 
 // pairsOfHours reports whether all slots are written in twos with a slash, of two hours
 // at most, some day having two such pairs, and no duration that would make starts of
 // them: « sam 9h/10h30, 11h/12h30 ».
-func (p *parser) pairsOfHours() bool {
+func (p *passage) pairsOfHours() bool {
 	if p.frame.Kind == plan.Free || p.frame.Minutes > 0 || p.speaksOf(each, perHour, lasts, minuteUnit, half,
 		quarter, number) {
 		return false
 	}
 	twice := false
-	for i := 0; i < len(p.lexemes); i++ {
+	for i := 0; i < len(p.row); i++ {
 		if !p.is(i, clock) {
 			continue
 		}
@@ -58,7 +58,7 @@ func (p *parser) pairsOfHours() bool {
 
 // betweenLists reports whether the dash at i only is between two lists of starts, those
 // of the morning and those of the afternoon: « 10h, 11h - 14h, 15h ».
-func (p *parser) betweenLists(i int) bool {
+func (p *passage) betweenLists(i int) bool {
 	return p.frame.Kind == plan.Slots && p.is(i, dash) && p.is(i-1, clock) && p.is(i-2, comma) && p.is(i-3, clock) &&
 		!p.is(i-4, dash) && p.is(i+1, clock) && p.is(i+2, comma) && p.is(i+3, clock) && !p.is(i+4, dash) &&
 		!p.speaksOf(each, perHour)
@@ -66,22 +66,22 @@ func (p *parser) betweenLists(i int) bool {
 
 // listedStarts reads « à 10, 11 et 14h », where only the last start bears its
 // unit. They must follow each other in time.
-func (p *parser) listedStarts(i int) int {
-	if p.frame.Kind != plan.Slots || !p.is(i, at) || !p.is(i+1, number) {
+func (c *hourClause) listedStarts(i int) int {
+	if c.frame.Kind != plan.Slots || !c.is(i, at) || !c.is(i+1, number) {
 		return i
 	}
 	j := i + 1
-	goesOn := func(k int) bool { return p.is(k+1, comma, and) && !p.at(k+1).parted && !p.at(k+2).parted }
-	for p.is(j, number) && p.at(j).width > 0 && goesOn(j) && p.clockish(j+2) && p.clockAt(j) < p.clockAt(j+2) {
+	goesOn := func(k int) bool { return c.is(k+1, comma, and) && !c.at(k+1).parted && !c.at(k+2).parted }
+	for c.is(j, number) && c.at(j).width > 0 && goesOn(j) && c.clockish(j+2) && c.clockAt(j) < c.clockAt(j+2) {
 		j += 2
 	}
-	if j == i+1 || !p.is(j, clock) || p.smallHours(p.at(i+1), p.clockAt(i+1)) || p.connector(j+1, false) > j+1 {
+	if j == i+1 || !c.is(j, clock) || c.at(i+1).smallHours(c.clockAt(i+1)) || c.connector(j+1, false) > j+1 {
 		return i
 	}
 	for k := i + 1; k <= j; k += 2 {
-		p.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Start, From: p.clockAt(k)}}, k, k+1)
-		p.gap = plan.Weak
+		c.add(plan.Item{Kind: plan.AtHours, Hours: plan.Hours{Form: plan.Start, From: c.clockAt(k)}}, k, k+1)
+		c.gap = plan.Weak
 	}
-	p.gap = plan.NoGap
+	c.gap = plan.NoGap
 	return j + 1
 }

@@ -33,28 +33,35 @@ type lexeme struct {
 
 // lexer turns tokens into lexemes, always taking the longest entry.
 type lexer struct {
-	tokens []token
-	out    []lexeme
-	days   map[int]int // the tokens that are one letter leading a statement, and their weekday
+	stream
+	addresses addressForm
+	dates     dateForm
+	clocks    clockForm
+	letters   letterForm
+
+	out  []lexeme
+	days map[int]int // the tokens that are one letter leading a statement, and their weekday
 }
 
 func lex(tokens []token) []lexeme {
-	x := lexer{tokens: softBreaks(tokens)}
-	if x.days = x.datedLetters(); x.days == nil {
-		x.days = x.leadingLetters()
+	s := stream(softBreaks(tokens))
+	x := lexer{stream: s, addresses: addressForm{s}, dates: dateForm{s}, clocks: clockForm{s, addressForm{s}},
+		letters: letterForm{s, dateForm{s}}}
+	if x.days = x.letters.datedLetters(); x.days == nil {
+		x.days = x.letters.leadingLetters()
 	}
-	x.out = make([]lexeme, 0, len(x.tokens)+1)
-	for i := 0; i < len(x.tokens); {
+	x.out = make([]lexeme, 0, len(x.stream)+1)
+	for i := 0; i < len(x.stream); {
 		i = x.next(i)
 	}
-	x.out = append(x.out, lexeme{kind: unknown, from: len(x.tokens)})
+	x.out = append(x.out, lexeme{kind: unknown, from: len(x.stream)})
 	return x.out[:len(x.out)-1]
 }
 
 // emit adds a lexeme made of tokens[i:j] and returns j.
 func (x *lexer) emit(l lexeme, i, j int) int {
-	l.Mark = x.tokens[i].Mark.To(x.tokens[j-1].Mark)
-	l.glued, l.from = x.tokens[i].glued, i
+	l.Mark = x.stream[i].Mark.To(x.stream[j-1].Mark)
+	l.glued, l.from = x.stream[i].glued, i
 	if l.fault != nil {
 		l.kind = broken
 		l.fault.Mark = l.Mark
@@ -63,21 +70,21 @@ func (x *lexer) emit(l lexeme, i, j int) int {
 	return j
 }
 
-func (x *lexer) at(i int) token {
-	if i < 0 || i >= len(x.tokens) {
+func (s stream) at(i int) token {
+	if i < 0 || i >= len(s) {
 		return token{}
 	}
-	return x.tokens[i]
+	return s[i]
 }
 
 func (x *lexer) next(i int) int {
-	switch t := x.tokens[i]; t.kind {
+	switch t := x.stream[i]; t.kind {
 	case numberToken:
 		return x.number(i)
 	case wordToken:
 		return x.word(i)
 	default:
-		if end := x.phone(i); end > i {
+		if end := x.addresses.phone(i); end > i {
 			return x.emit(lexeme{kind: other}, i, end)
 		}
 		l := lexeme{kind: signKind(t.text)}
@@ -126,20 +133,20 @@ func signKind(s string) kind {
 
 // entry finds the longest lexicon entry that begins at token i, and its end.
 // A hyphen between two letters may replace the space of the entry.
-func (x *lexer) entry(i int) (entry, int) {
+func (s stream) entry(i int) (entry, int) {
 	var found entry
 	end := i
 	var key strings.Builder
-	for n, j := 0, i; n < longestEntry && x.at(j).kind == wordToken; n++ {
+	for n, j := 0, i; n < longestEntry && s.at(j).kind == wordToken; n++ {
 		if n > 0 {
 			key.WriteByte(' ')
 		}
-		key.WriteString(x.at(j).text)
+		key.WriteString(s.at(j).text)
 		j++
 		if e, ok := words[key.String()]; ok {
 			found, end = e, j
 		}
-		if x.at(j).is("-") && x.at(j).glued && x.at(j+1).glued {
+		if s.at(j).is("-") && s.at(j).glued && s.at(j+1).glued {
 			j++
 		}
 	}
@@ -150,7 +157,7 @@ func (x *lexer) word(i int) int {
 	if end := x.everyDayInitials(i); end > i {
 		return x.emit(lexeme{kind: everyDay}, i, end)
 	}
-	if end := x.webAddress(i); end > i {
+	if end := x.addresses.webAddress(i); end > i {
 		return x.emit(lexeme{kind: other}, i, end)
 	}
 	if day, ok := x.days[i]; ok {
@@ -159,7 +166,7 @@ func (x *lexer) word(i int) int {
 	if end := x.initials(i); end > i {
 		return end
 	}
-	if x.initialOfName(i) {
+	if x.addresses.initialOfName(i) {
 		return x.emit(lexeme{kind: title}, i, i+2)
 	}
 	if x.at(i).is("a") && x.at(i+1).is("-") && x.at(i+1).glued && x.at(i+2).is("m") && x.at(i+2).glued {
@@ -173,7 +180,7 @@ func (x *lexer) word(i int) int {
 	if x.at(i).is("slt") {
 		return x.emit(x.saluteOrOnly(i), i, i+1)
 	}
-	if end := x.position(i); end > i {
+	if end := x.addresses.position(i); end > i {
 		return x.emit(lexeme{kind: other}, i, end)
 	}
 	if x.at(i).is("premier") {
@@ -208,11 +215,11 @@ func (x *lexer) word(i int) int {
 
 // abbreviated reports whether the full stop at token i belongs to the
 // abbreviation before it. Behind « 18 h » it may also end a sentence.
-func (x *lexer) abbreviated(i int, k kind) bool {
-	if !x.at(i).is(".") || !x.at(i).glued {
+func (s stream) abbreviated(i int, k kind) bool {
+	if !s.at(i).is(".") || !s.at(i).glued {
 		return false
 	}
-	after := x.at(i + 1)
+	after := s.at(i + 1)
 	return k != hourUnit && k != minuteUnit || after.kind == numberToken || after.is("a", "et", "-", ",", "/")
 }
 
@@ -282,10 +289,10 @@ func (x *lexer) besideDay(i, w int) bool {
 }
 
 // initialOfName reports whether the letter at token i abbreviates a first name.
-func (x *lexer) initialOfName(i int) bool {
-	e, _ := x.entry(i + 2)
-	return len(x.at(i).text) == 1 && x.at(i).capital && x.at(i+1).is(".") && x.at(i+1).glued && x.at(i+2).capital &&
-		len(x.at(i+2).text) > 2 && e.kind == unknown
+func (a addressForm) initialOfName(i int) bool {
+	e, _ := a.entry(i + 2)
+	return len(a.at(i).text) == 1 && a.at(i).capital && a.at(i+1).is(".") && a.at(i+1).glued && a.at(i+2).capital &&
+		len(a.at(i+2).text) > 2 && e.kind == unknown
 }
 
 // unlisted reads the name of a day or, behind its number, of a month with a

@@ -2,10 +2,10 @@ package french
 
 // phone reads a French telephone number, or an international one: figures two
 // by two behind a nought, or behind + and the number of the country.
-func (x *lexer) phone(i int) int {
-	switch t := x.at(i); {
-	case t.is("+") && x.at(i+1).kind == numberToken && x.at(i+1).glued && x.at(i+1).value >= 30:
-		return x.abroad(i + 1)
+func (a addressForm) phone(i int) int {
+	switch t := a.at(i); {
+	case t.is("+") && a.at(i+1).kind == numberToken && a.at(i+1).glued && a.at(i+1).value >= 30:
+		return a.abroad(i + 1)
 	case t.kind != numberToken || t.text[0] != '0':
 		return i
 	case len(t.text) == 10:
@@ -15,8 +15,8 @@ func (x *lexer) phone(i int) int {
 	case len(t.text) != 2 || t.value == 0:
 		return i
 	}
-	j := x.pairs(i+1, 4)
-	if j < 0 || x.listsDays(i, j) {
+	j := a.pairs(i+1, 4)
+	if j < 0 || a.listsDays(i, j) {
 		return i
 	}
 	return j
@@ -24,18 +24,18 @@ func (x *lexer) phone(i int) int {
 
 // abroad reads « 33 4 65 71 00 12 » and « 33 (0)4 65 71 00 12 » at token i,
 // behind its plus sign.
-func (x *lexer) abroad(i int) int {
+func (a addressForm) abroad(i int) int {
 	start := i - 1
-	if len(x.at(i).text) > 9 {
+	if len(a.at(i).text) > 9 {
 		return i + 1
 	}
-	for i++; x.at(i).is("(", ")", ".", "-") || x.at(i).kind == numberToken && x.at(i).value == 0; {
+	for i++; a.at(i).is("(", ")", ".", "-") || a.at(i).kind == numberToken && a.at(i).value == 0; {
 		i++
 	}
-	if x.at(i).kind != numberToken || len(x.at(i).text) > 2 {
+	if a.at(i).kind != numberToken || len(a.at(i).text) > 2 {
 		return start
 	}
-	if j := x.pairs(i+1, 4); j > 0 {
+	if j := a.pairs(i+1, 4); j > 0 {
 		return j
 	}
 	return start
@@ -43,19 +43,19 @@ func (x *lexer) abroad(i int) int {
 
 // pairs returns the end of n numbers of two figures at token i, with the same
 // dot, dash, slash or space before each; -1 if they are not there.
-func (x *lexer) pairs(i, n int) int {
-	between := x.at(i).text
-	if x.at(i).kind == numberToken {
+func (a addressForm) pairs(i, n int) int {
+	between := a.at(i).text
+	if a.at(i).kind == numberToken {
 		between = ""
 	}
 	for ; n > 0; n-- {
 		if between != "" {
-			if !x.at(i).is(between) || !x.at(i).is(".", "-", "/") || !x.at(i+1).glued {
+			if !a.at(i).is(between) || !a.at(i).is(".", "-", "/") || !a.at(i+1).glued {
 				return -1
 			}
 			i++
 		}
-		if x.at(i).kind != numberToken || len(x.at(i).text) != 2 {
+		if a.at(i).kind != numberToken || len(a.at(i).text) != 2 {
 			return -1
 		}
 		i++
@@ -65,14 +65,14 @@ func (x *lexer) pairs(i, n int) int {
 
 // listsDays reports whether what looks like a telephone number may be days:
 // « les 06 07 08 09 10 avril ».
-func (x *lexer) listsDays(i, j int) bool {
+func (a addressForm) listsDays(i, j int) bool {
 	for k := i; k < j; k++ {
-		if x.at(k).kind == numberToken && (x.at(k).value > 31 || x.at(k).value == 0) {
+		if a.at(k).kind == numberToken && (a.at(k).value > 31 || a.at(k).value == 0) {
 			return false
 		}
 	}
-	e, _ := x.entry(j)
-	led, _ := x.entry(i - 1)
+	e, _ := a.entry(j)
+	led, _ := a.entry(i - 1)
 	return e.kind == month || e.kind == hourUnit || led.kind == article || led.kind == weekday || led.kind == ofThe
 }
 
@@ -81,23 +81,23 @@ var domains = []string{"fr", "com", "org", "net", "eu", "info", "bzh", "shop", "
 
 // webAddress reads an address of the web or of mail: words joined by dots, with
 // a listed ending or an @.
-func (x *lexer) webAddress(i int) int {
-	j, known := i, x.at(i).is("http", "https", "www")
-	for j++; j-i < longestAddress && x.inAddress(j); j++ {
-		known = known || x.at(j).is("@") || x.at(j-1).is(".") && x.at(j).is(domains...) && len(x.at(i).text) > 2
+func (a addressForm) webAddress(i int) int {
+	j, known := i, a.at(i).is("http", "https", "www")
+	for j++; j-i < longestAddress && a.inAddress(j); j++ {
+		known = known || a.at(j).is("@") || a.at(j-1).is(".") && a.at(j).is(domains...) && len(a.at(i).text) > 2
 	}
-	for j > i && x.at(j-1).is(".", "?", ":", "-") {
+	for j > i && a.at(j-1).is(".", "?", ":", "-") {
 		j--
 	}
-	if !known || x.at(i).is("h") {
+	if !known || a.at(i).is("h") {
 		return i
 	}
 	return j
 }
 
 // inAddress reports whether token i goes on with the address before it.
-func (x *lexer) inAddress(i int) bool {
-	t := x.at(i)
+func (a addressForm) inAddress(i int) bool {
+	t := a.at(i)
 	return t.glued && (t.kind != signToken || addressSigns[t.text])
 }
 

@@ -4,31 +4,31 @@ import "jema/internal/schedule/plan"
 
 // figures returns the numbers at tokens i, i+2, i+4… as long as sign is
 // between them without spaces.
-func (x *lexer) figures(i int, sign string) []token {
-	out := []token{x.at(i)}
-	for x.at(i+1).is(sign) && x.at(i+1).glued && x.at(i+2).glued && x.at(i+2).kind == numberToken {
+func (s stream) figures(i int, sign string) []token {
+	out := []token{s.at(i)}
+	for s.at(i+1).is(sign) && s.at(i+1).glued && s.at(i+2).glued && s.at(i+2).kind == numberToken {
 		i += 2
-		out = append(out, x.at(i))
+		out = append(out, s.at(i))
 	}
 	return out
 }
 
 // dateInFigures reads 10/04, 10/04/27, 10.04.2027, 10-04-2027 and 2027-04-10.
-func (x *lexer) dateInFigures(i int) (lexeme, int) {
+func (d dateForm) dateInFigures(i int) (lexeme, int) {
 	for _, sign := range []string{"/", ".", "-"} {
-		f := x.figures(i, sign)
+		f := d.figures(i, sign)
 		if len(f) < 2 {
 			continue
 		}
 		after := i + 2*len(f) - 1
-		if sign == "/" && len(f) >= 2 && len(f) <= 3 && !x.isHour(after) && !x.slashHours(f, after) {
+		if sign == "/" && len(f) >= 2 && len(f) <= 3 && !d.isHour(after) && !d.slashHours(f, after) {
 			return dayMonth(f), dated(f, i, after)
 		}
 		if sign == "." {
-			return x.dotted(f, i, after)
+			return d.dotted(f, i, after)
 		}
 		if sign == "-" {
-			return x.dashed(f, i, after)
+			return d.dashed(f, i, after)
 		}
 	}
 	return lexeme{}, i
@@ -36,20 +36,20 @@ func (x *lexer) dateInFigures(i int) (lexeme, int) {
 
 // slashHours reports whether « 9/12 et 14/18 » are hours: no month has the number
 // 18.
-func (x *lexer) slashHours(f []token, after int) bool {
-	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !x.at(after).is("et", ",", "-", "&", "+") {
+func (d dateForm) slashHours(f []token, after int) bool {
+	if len(f) != 2 || f[0].value >= f[1].value || f[0].value < 6 || !d.at(after).is("et", ",", "-", "&", "+") {
 		return false
 	}
-	more := x.figures(after+1, "/")
+	more := d.figures(after+1, "/")
 	return len(more) == 2 && more[1].value > 12 && more[1].value <= 24 && more[0].value >= f[1].value
 }
 
 // isHour reports whether what is at token i makes an hour of the number
 // before it.
-func (x *lexer) isHour(i int) bool {
-	e, _ := x.entry(i)
-	return e.kind == hourUnit || e.kind == month || x.at(i).is(":") && x.at(i).glued && x.at(i+1).glued &&
-		x.at(i+1).kind == numberToken
+func (s stream) isHour(i int) bool {
+	e, _ := s.entry(i)
+	return e.kind == hourUnit || e.kind == month || s.at(i).is(":") && s.at(i).glued && s.at(i+1).glued &&
+		s.at(i+1).kind == numberToken
 }
 
 // dated returns the end of a date if the figures make one.
@@ -77,9 +77,9 @@ func dayMonth(f []token) lexeme {
 }
 
 // dotted reads 10.04. Two figures that are no date may be meant as an hour.
-func (x *lexer) dotted(f []token, i, after int) (lexeme, int) {
-	if (len(f) == 3 || len(f) == 2 && len(f[1].text) == 2) && dated(f, i, after) > i && !x.isHour(after) {
-		if x.at(after).is(".") && x.at(after).glued {
+func (d dateForm) dotted(f []token, i, after int) (lexeme, int) {
+	if (len(f) == 3 || len(f) == 2 && len(f[1].text) == 2) && dated(f, i, after) > i && !d.isHour(after) {
+		if d.at(after).is(".") && d.at(after).glued {
 			after++
 		}
 		return dayMonth(f), after
@@ -94,7 +94,7 @@ func (x *lexer) dotted(f []token, i, after int) (lexeme, int) {
 }
 
 // dashed reads a date only where it cannot be a range of days or hours.
-func (x *lexer) dashed(f []token, i, after int) (lexeme, int) {
+func (d dateForm) dashed(f []token, i, after int) (lexeme, int) {
 	if len(f) == 3 && len(f[0].text) == 4 && dated([]token{f[2], f[1]}, i, after) > i {
 		l := dayMonth([]token{f[2], f[1]})
 		l.day.Year = f[0].value
@@ -104,7 +104,7 @@ func (x *lexer) dashed(f []token, i, after int) (lexeme, int) {
 		return dayMonth(f), after
 	}
 	zero := len(f[1].text) == 2 && f[1].text[0] == '0'
-	if len(f) == 2 && zero && dated(f, i, after) > i && !x.isHour(after) && !x.at(after).is("/", ".") {
+	if len(f) == 2 && zero && dated(f, i, after) > i && !d.isHour(after) && !d.at(after).is("/", ".") {
 		return dayMonth(f), after
 	}
 	return lexeme{}, i

@@ -8,14 +8,14 @@ var initials = map[string][]int{"l": {1}, "m": {2, 3}, "j": {4}, "v": {5}, "s": 
 // them: « L M M J V », « V/S/D », « J-V ». One letter alone is no day, and an M
 // that may be either day is none.
 func (x *lexer) initials(i int) int {
-	letters := x.letters(i)
-	if len(letters) == 1 && x.datedLetter(i) {
+	letters := x.letters.letters(i)
+	if len(letters) == 1 && x.letters.datedLetter(i) {
 		return x.emit(lexeme{kind: weekday, value: initials[x.at(i).text][0]}, i, i+1)
 	}
 	if len(letters) < 2 {
 		return i
 	}
-	days, ok := weekdaysOf(letters, x.tokens)
+	days, ok := weekdaysOf(letters, x.stream)
 	if !ok {
 		return i
 	}
@@ -41,24 +41,24 @@ func betweenLetters(s string) kind {
 }
 
 // datedLetter reports whether one letter bears a date in figures: « S 10/04 ».
-func (x *lexer) datedLetter(i int) bool {
-	_, end := x.dateInFigures(i + 1)
-	return len(initials[x.at(i).text]) == 1 && x.at(i+1).kind == numberToken && end > i+1 && x.at(i+2).is("/")
+func (l letterForm) datedLetter(i int) bool {
+	_, end := l.dates.dateInFigures(i + 1)
+	return len(initials[l.at(i).text]) == 1 && l.at(i+1).kind == numberToken && end > i+1 && l.at(i+2).is("/")
 }
 
 // letters returns the tokens that are such letters from token i on, with at
 // most one sign between two of them.
-func (x *lexer) letters(i int) []int {
+func (l letterForm) letters(i int) []int {
 	var out []int
-	for j := i; initials[x.at(j).text] != nil && x.at(j).capital; {
+	for j := i; initials[l.at(j).text] != nil && l.at(j).capital; {
 		if out = append(out, j); len(out) > 7 {
 			return nil
 		}
-		if j++; x.at(j).is("-", "/", ",", "&", "+", ".", "et", "au") {
+		if j++; l.at(j).is("-", "/", ",", "&", "+", ".", "et", "au") {
 			j++
 		}
 	}
-	if n := len(out); n > 0 && x.at(out[n-1]+1).glued && x.at(out[n-1]+1).kind != signToken {
+	if n := len(out); n > 0 && l.at(out[n-1]+1).glued && l.at(out[n-1]+1).kind != signToken {
 		return nil
 	}
 	return out
@@ -96,15 +96,15 @@ func weekdaysOf(letters []int, tokens []token) ([]int, bool) {
 
 // leadingLetters finds days of one capital letter that lead statements: « V
 // 14h-18h / S 10h-18h / D néant ». There must be several, in their order.
-func (x *lexer) leadingLetters() map[int]int {
+func (l letterForm) leadingLetters() map[int]int {
 	var letters []int
-	for i, t := range x.tokens {
-		opens := i == 0 || x.at(i-1).is("/", ";", ",", "\n", "|", ":")
-		if opens && initials[t.text] != nil && t.capital && x.leads(i+1) {
+	for i, t := range l.stream {
+		opens := i == 0 || l.at(i-1).is("/", ";", ",", "\n", "|", ":")
+		if opens && initials[t.text] != nil && t.capital && l.leads(i+1) {
 			letters = append(letters, i)
 		}
 	}
-	days, ok := weekdaysOf(letters, x.tokens)
+	days, ok := weekdaysOf(letters, l.stream)
 	if !ok || len(letters) < 2 || len(letters) > 7 {
 		return nil
 	}
@@ -116,12 +116,12 @@ func (x *lexer) leadingLetters() map[int]int {
 }
 
 // leads reports whether hours, or that there are none, begin at token i.
-func (x *lexer) leads(i int) bool {
-	for x.at(i).is(":", "-", "=") {
+func (l letterForm) leads(i int) bool {
+	for l.at(i).is(":", "-", "=") {
 		i++
 	}
-	e, _ := x.entry(i)
-	hour := x.at(i).kind == numberToken && !x.at(i).glued && x.at(i).value <= 24
-	return e.kind == closed || hour && x.at(i+1).is("h", ":", "-", "heures", "/") || x.at(i-1).is("-") &&
-		x.at(i).is("/", ",", ";", "\n", "|", "")
+	e, _ := l.entry(i)
+	hour := l.at(i).kind == numberToken && !l.at(i).glued && l.at(i).value <= 24
+	return e.kind == closed || hour && l.at(i+1).is("h", ":", "-", "heures", "/") || l.at(i-1).is("-") &&
+		l.at(i).is("/", ",", ";", "\n", "|", "")
 }

@@ -7,7 +7,7 @@ import (
 
 func (x *lexer) number(i int) int {
 	t := x.at(i)
-	if end := x.phone(i); end > i {
+	if end := x.addresses.phone(i); end > i {
 		return x.emit(lexeme{kind: other}, i, end)
 	}
 	if end := x.fraction(i); end > i {
@@ -16,14 +16,14 @@ func (x *lexer) number(i int) int {
 	if end := x.timesADay(i); end > i {
 		return end
 	}
-	if l, end := x.dateInFigures(i); end > i {
+	if l, end := x.dates.dateInFigures(i); end > i {
 		x.emit(l, i, end)
 		if x.at(end).is("t") && x.at(end).glued && x.at(end+1).glued && x.at(end+1).kind == numberToken {
 			end++ // « 2027-04-10T10:00 »
 		}
 		return end
 	}
-	if l, end := x.clock(i, i+1); end > i {
+	if l, end := x.clocks.clock(i, i+1, x.afterDay()); end > i {
 		return x.emit(l, i, end)
 	}
 	if x.compact(i) {
@@ -72,7 +72,7 @@ func (x *lexer) fraction(i int) int {
 
 // numberInWords reads « dix heures » like « 10 heures ».
 func (x *lexer) numberInWords(i, end int, e entry) int {
-	if l, after := x.clockOf(e.value, end); after > end {
+	if l, after := x.clocks.clockOf(e.value, end); after > end {
 		l.inWords = true
 		return x.emit(l, i, after)
 	}
@@ -109,14 +109,15 @@ func (x *lexer) sevenDays(i int) int {
 	return j + 2
 }
 
-// clock reads an hour whose figures are tokens[i:end].
-func (x *lexer) clock(i, end int) (lexeme, int) {
-	h := x.at(i).value
-	if x.at(end).is(":") && x.at(end).glued && x.at(end+1).kind == numberToken && x.at(end+1).glued &&
-		len(x.at(end+1).text) == 2 {
-		return x.colonClock(i, end)
+// clock reads an hour whose figures are tokens[i:end]; behindDay reports whether what was
+// read last calls for a day's number.
+func (c clockForm) clock(i, end int, behindDay bool) (lexeme, int) {
+	h := c.at(i).value
+	if c.at(end).is(":") && c.at(end).glued && c.at(end+1).kind == numberToken && c.at(end+1).glued &&
+		len(c.at(end+1).text) == 2 {
+		return c.colonClock(i, end, behindDay)
 	}
-	if l, after := x.clockOf(h, end); after > end {
+	if l, after := c.clockOf(h, end); after > end {
 		return l, after
 	}
 	return lexeme{}, i
@@ -124,17 +125,17 @@ func (x *lexer) clock(i, end int) (lexeme, int) {
 
 // colonClock reads « 10:30 ». « vendredi 9:14h-18h » would also be the 9th at
 // 14 h: it is refused.
-func (x *lexer) colonClock(i, end int) (lexeme, int) {
-	h, m := x.at(i).value, x.at(end+1).value
+func (c clockForm) colonClock(i, end int, behindDay bool) (lexeme, int) {
+	h, m := c.at(i).value, c.at(end+1).value
 	after := end + 2
-	if x.at(after).is(":") && x.at(after).glued && x.at(after+1).kind == numberToken && x.at(after+1).value == 0 &&
-		x.at(after+1).glued {
+	if c.at(after).is(":") && c.at(after).glued && c.at(after+1).kind == numberToken && c.at(after+1).value == 0 &&
+		c.at(after+1).glued {
 		after += 2
 	}
 	l := clockLexeme(h, m)
-	if e, unit := x.entry(after); e.kind == hourUnit {
+	if e, unit := c.entry(after); e.kind == hourUnit {
 		after = unit
-		if m >= 1 && m <= 24 && x.afterDay() {
+		if m >= 1 && m <= 24 && behindDay {
 			l.fault = plan.NewFault(plan.ClockForm, plan.Mark{})
 		}
 	}
@@ -154,23 +155,23 @@ func (x *lexer) afterDay() bool {
 }
 
 // clockOf reads the unit at token i and the minutes behind it.
-func (x *lexer) clockOf(h, i int) (lexeme, int) {
-	e, after := x.entry(i)
+func (c clockForm) clockOf(h, i int) (lexeme, int) {
+	e, after := c.entry(i)
 	if e.kind != hourUnit {
 		return lexeme{}, i
 	}
-	if x.at(after).is("/") && x.at(after+1).value == 24 && h == 24 {
+	if c.at(after).is("/") && c.at(after+1).value == 24 && h == 24 {
 		return lexeme{fault: plan.NewFault(plan.RoundTheClock, plan.Mark{})}, after + 2
 	}
-	if e.short && x.abbreviated(after, hourUnit) {
+	if e.short && c.abbreviated(after, hourUnit) {
 		after++
 	}
-	if x.at(after).is(":", ".") && x.at(after).glued && x.at(after+1).glued && len(x.at(after+1).text) == 2 &&
-		x.at(after+1).kind == numberToken {
+	if c.at(after).is(":", ".") && c.at(after).glued && c.at(after+1).glued && len(c.at(after+1).text) == 2 &&
+		c.at(after+1).kind == numberToken {
 		after++ // « 10h:30 »
 	}
-	m, after, fault := x.minutesBehind(after)
-	if less, end := x.entry(after); less.kind == lessMinutes && m == 0 && h > 0 {
+	m, after, fault := c.minutesBehind(after)
+	if less, end := c.entry(after); less.kind == lessMinutes && m == 0 && h > 0 {
 		h, m, after = h-1, 60-less.value, end
 	}
 	l := clockLexeme(h, m)
@@ -178,19 +179,19 @@ func (x *lexer) clockOf(h, i int) (lexeme, int) {
 	if fault != nil {
 		l.fault = fault
 	}
-	return x.ofTheDay(l, after)
+	return c.ofTheDay(l, after)
 }
 
 // ofTheDay reads « 2 h de l'après-midi », « 9 h du matin », « 8 h du soir ».
-func (x *lexer) ofTheDay(l lexeme, i int) (lexeme, int) {
-	if !x.at(i).is("de", "du") {
+func (c clockForm) ofTheDay(l lexeme, i int) (lexeme, int) {
+	if !c.at(i).is("de", "du") {
 		return l, i
 	}
 	j := i + 1
-	for x.at(j).is("l", "la") {
+	for c.at(j).is("l", "la") {
 		j++
 	}
-	e, end := x.entry(j)
+	e, end := c.entry(j)
 	hour := l.value / 60
 	switch {
 	case e.kind != part || l.kind != clock || hour < 1 || hour >= 12:
@@ -215,31 +216,31 @@ func clockLexeme(h, m int) lexeme {
 
 // minutesBehind reads the minutes at token i. There are none behind a full stop and a
 // space: « 18h. 10 exposants ».
-func (x *lexer) minutesBehind(i int) (m, after int, fault *plan.Fault) {
-	if x.at(i-1).is(".") && !x.at(i).glued && x.at(i).kind == numberToken {
+func (c clockForm) minutesBehind(i int) (m, after int, fault *plan.Fault) {
+	if c.at(i-1).is(".") && !c.at(i).glued && c.at(i).kind == numberToken {
 		return 0, i, nil
 	}
-	return x.minutes(i)
+	return c.minutes(i)
 }
 
 // minutes reads what may follow « 10 h »: 30, 30 min, et demie, et quart.
-func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
-	switch e, end := x.entry(i); e.kind {
+func (c clockForm) minutes(i int) (m, after int, fault *plan.Fault) {
+	switch e, end := c.entry(i); e.kind {
 	case andHalf:
 		return 30, end, nil
 	case andQuarter:
 		return 15, end, nil
 	case number:
-		if e.value >= 5 && !x.ownsNumber(end) {
+		if e.value >= 5 && !c.ownsNumber(end) {
 			return e.value, end, nil
 		}
 		return 0, i, nil
 	}
-	t := x.at(i)
-	if t.kind == numberToken && x.spacedMinutes(i) {
+	t := c.at(i)
+	if t.kind == numberToken && c.spacedMinutes(i) {
 		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{})
 	}
-	if t.kind != numberToken || x.ownsNumber(i+1) || x.leadsToHour(i) || !t.glued && x.phone(i) > i {
+	if t.kind != numberToken || c.ownsNumber(i+1) || c.leadsToHour(i) || !t.glued && c.addresses.phone(i) > i {
 		return 0, i, nil
 	}
 	if len(t.text) != 2 {
@@ -248,32 +249,32 @@ func (x *lexer) minutes(i int) (m, after int, fault *plan.Fault) {
 		}
 		return 0, i, nil
 	}
-	e, end := x.entry(i + 1)
+	e, end := c.entry(i + 1)
 	switch {
 	case e.kind == minuteUnit:
 		return t.value, end, nil
-	case e.kind == unknown && !t.glued && (x.plural(i+1) || x.counted(i+2)), e.kind == unit && !t.glued,
-		x.countsMost(i + 1):
+	case e.kind == unknown && !t.glued && (c.plural(i+1) || c.counted(i+2)), e.kind == unit && !t.glued,
+		c.countsMost(i + 1):
 		return 0, i + 1, plan.NewFault(plan.ClockForm, plan.Mark{}) // « 15 h 30 exposants »
 	}
 	return t.value, i + 1, nil
 }
 
 // counted reports whether token i is a thing that the number before it may count.
-func (x *lexer) counted(i int) bool {
-	e, _ := x.entry(i)
+func (c clockForm) counted(i int) bool {
+	e, _ := c.entry(i)
 	return e.kind == people || e.kind == unit || e.kind == years || e.kind == money
 }
 
 // countsMost reports whether people are counted behind token i, and the number before it
 // may be theirs: « 12 h 30 jeunes élèves maximum ».
-func (x *lexer) countsMost(i int) bool {
-	for k := i; k < i+longestCount && !x.at(k).is(",", ";", "\n", "-"); k++ {
-		if end := x.phone(k); end > k {
-			return x.countsMost(end)
+func (c clockForm) countsMost(i int) bool {
+	for k := i; k < i+longestCount && !c.at(k).is(",", ";", "\n", "-"); k++ {
+		if end := c.addresses.phone(k); end > k {
+			return c.countsMost(end)
 		}
-		if e, end := x.entry(k); e.kind == people && x.at(end).is("max", "maxi", "maximum") {
-			return k == i || x.at(k-1).kind != numberToken
+		if e, end := c.entry(k); e.kind == people && c.at(end).is("max", "maxi", "maximum") {
+			return k == i || c.at(k-1).kind != numberToken
 		}
 	}
 	return false
@@ -283,57 +284,57 @@ func (x *lexer) countsMost(i int) bool {
 const longestCount = 10
 
 // plural reports whether token i looks like a thing that can be counted.
-func (x *lexer) plural(i int) bool {
-	t := x.at(i).text
-	return x.at(i).kind == wordToken && len(t) > 3 && (t[len(t)-1] == 's' || t[len(t)-1] == 'x')
+func (c clockForm) plural(i int) bool {
+	t := c.at(i).text
+	return c.at(i).kind == wordToken && len(t) > 3 && (t[len(t)-1] == 's' || t[len(t)-1] == 'x')
 }
 
 // leadsToHour reports whether the number at token i is separate from the hour
 // before it and begins a range itself: « 10 12h 14 18h », « 9-12h 14-18h ».
-func (x *lexer) leadsToHour(i int) bool {
+func (c clockForm) leadsToHour(i int) bool {
 	j := i + 1
-	if x.at(j).is("-") {
+	if c.at(j).is("-") {
 		j++
 	}
-	if x.at(i).glued || x.at(i).value%5 == 0 || x.at(j).kind != numberToken || x.at(i).value >= x.at(j).value {
+	if c.at(i).glued || c.at(i).value%5 == 0 || c.at(j).kind != numberToken || c.at(i).value >= c.at(j).value {
 		return false
 	}
-	e, _ := x.entry(j + 1)
-	return e.kind == hourUnit || j > i+1 && x.at(j).value <= 24
+	e, _ := c.entry(j + 1)
+	return e.kind == hourUnit || j > i+1 && c.at(j).value <= 24
 }
 
 // ownsNumber reports whether token i takes the number before it for itself, so
 // that it cannot be the minutes of an hour: « 18h 10/04 », « 10 h 11 h ».
-func (x *lexer) ownsNumber(i int) bool {
-	if !x.at(i-1).glued && x.at(i).glued && x.at(i+1).glued && x.at(i+1).kind == numberToken && x.at(i).is("/", ".", ":") {
-		e, _ := x.entry(i + 2)
-		return x.at(i).is(".", ":") || e.kind != hourUnit
+func (c clockForm) ownsNumber(i int) bool {
+	if !c.at(i-1).glued && c.at(i).glued && c.at(i+1).glued && c.at(i+1).kind == numberToken && c.at(i).is("/", ".", ":") {
+		e, _ := c.entry(i + 2)
+		return c.at(i).is(".", ":") || e.kind != hourUnit
 	}
-	if x.at(i).glued && x.at(i).is("er") {
+	if c.at(i).glued && c.at(i).is("er") {
 		return true
 	}
-	if x.at(i).is("a", "et", "ou") && x.at(i+1).kind == numberToken && x.counted(i+2) && !x.at(i-1).glued {
+	if c.at(i).is("a", "et", "ou") && c.at(i+1).kind == numberToken && c.counted(i+2) && !c.at(i-1).glued {
 		return true // « 18h 10 à 12 ans »
 	}
-	e, _ := x.entry(i)
-	if e.kind == street && !x.at(i-1).glued || x.at(i).is("bis", "ter") {
+	e, _ := c.entry(i)
+	if e.kind == street && !c.at(i-1).glued || c.at(i).is("bis", "ter") {
 		return true
 	}
-	minutes := x.at(i-1).glued && len(x.at(i-1).text) == 2 && x.at(i-2).is("h") // « 10h-11h30 enfants »
-	return e.kind == hourUnit || e.kind == month || x.ofPeople(i) && !minutes
+	minutes := c.at(i-1).glued && len(c.at(i-1).text) == 2 && c.at(i-2).is("h") // « 10h-11h30 enfants »
+	return e.kind == hourUnit || e.kind == month || c.ofPeople(i) && !minutes
 }
 
 // ofPeople reports whether token i is what a number before it counts.
-func (x *lexer) ofPeople(i int) bool {
-	e, _ := x.entry(i)
+func (c clockForm) ofPeople(i int) bool {
+	e, _ := c.entry(i)
 	return e.kind == people || e.kind == years || e.kind == money
 }
 
 // spacedMinutes reports whether the number at token i, behind an hour, may be its minutes or
 // count what follows: « 10 h - 11 h 30 enfants ».
-func (x *lexer) spacedMinutes(i int) bool {
-	t := x.at(i)
-	return len(t.text) == 2 && t.value < 60 && !t.glued && x.at(i-1).is("h") && !x.at(i-1).glued && x.ofPeople(i+1)
+func (c clockForm) spacedMinutes(i int) bool {
+	t := c.at(i)
+	return len(t.text) == 2 && t.value < 60 && !t.glued && c.at(i-1).is("h") && !c.at(i-1).glued && c.ofPeople(i+1)
 }
 
 // noon reads « midi », « midi trente », « minuit ».
@@ -342,7 +343,7 @@ func (x *lexer) noon(i, end int, e entry) int {
 	if less, after := x.entry(end); e.value == 12*60 && less.kind == lessMinutes {
 		l.value, end = e.value-less.value, after
 	} else if e.value == 12*60 {
-		m, after, fault := x.minutes(end)
+		m, after, fault := x.clocks.minutes(end)
 		l.value, l.fault = e.value+m, fault
 		if m > 59 {
 			l.fault = plan.NewFault(plan.BadClock, plan.Mark{})

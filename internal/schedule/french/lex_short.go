@@ -50,16 +50,16 @@ func (x *lexer) timesADay(i int) int {
 }
 
 // position reads « GPS 47.39, 0.68 ».
-func (x *lexer) position(i int) int {
-	if !x.at(i).is("gps") {
+func (a addressForm) position(i int) int {
+	if !a.at(i).is("gps") {
 		return i
 	}
 	j := i + 1
 	for range 2 {
-		for x.at(j).is(",", ":", "-", "/", ";") {
+		for a.at(j).is(",", ":", "-", "/", ";") {
 			j++
 		}
-		if len(x.figures(j, ".")) != 2 {
+		if len(a.figures(j, ".")) != 2 {
 			return i
 		}
 		j += 3

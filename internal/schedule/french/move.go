@@ -26,9 +26,9 @@ func Move(phrase string, f plan.Frame, weeks int) string {
 	all := tokens(mend(chars))
 	m.tokens = softBreaks(all)
 	lexemes, _ := sift(lex(all), f)
-	m.parser = newParser(lexemes, f)
+	m.dayClause = newDayClause(&draft{passage: newPassage(lexemes, f)})
 	m.moving, m.dates = true, map[plan.Mark]written{}
-	for i := 0; i < len(m.lexemes); i++ {
+	for i := 0; i < len(m.row); i++ {
 		list, j, _ := m.dayList(i)
 		if j > i && m.anchored(list, i) {
 			m.list(list)
@@ -39,7 +39,7 @@ func Move(phrase string, f plan.Frame, weeks int) string {
 }
 
 type mover struct {
-	parser
+	*dayClause
 	phrase string
 	weeks  int
 	tokens []token

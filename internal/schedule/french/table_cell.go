@@ -67,15 +67,15 @@ func holdingOf(cell []token, lexemes []lexeme, f plan.Frame) holding {
 		return closedCell
 	}
 	lexemes, _ = sift(lexemes, f)
-	p := newParser(slices.DeleteFunc(lexemes, func(l lexeme) bool {
+	p := newPassage(slices.DeleteFunc(lexemes, func(l lexeme) bool {
 		return l.kind == nothing || l.kind == dayWord
 	}), f)
-	if p.wholeDays() {
+	if newDayClause(&draft{passage: p}).wholeDays() {
 		return dayCell
 	}
 	only := func(kinds ...kind) bool {
-		return len(p.lexemes) > 0 &&
-			!slices.ContainsFunc(p.lexemes, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
+		return len(p.row) > 0 &&
+			!slices.ContainsFunc(p.row, func(l lexeme) bool { return !slices.Contains(kinds, l.kind) })
 	}
 	switch {
 	case only(dash, slash), len(cell) == 1 && (only(closed) && cell[0].text != "fermeture" || cell[0].text == "non"):
@@ -86,7 +86,7 @@ func holdingOf(cell []token, lexemes []lexeme, f plan.Frame) holding {
 		return partCell
 	case only(pause, article, clock) && p.speaksOf(pause):
 		return pauseHead
-	case only(clock) && len(p.lexemes) == 1:
+	case only(clock) && len(p.row) == 1:
 		return clockCell
 	case only(number, minuteUnit):
 		return lengthCell
@@ -106,16 +106,16 @@ func holdingOf(cell []token, lexemes []lexeme, f plan.Frame) holding {
 
 // wholeDays reports whether the lexemes are days and nothing else. A number alone
 // is none: it may count something.
-func (p *parser) wholeDays() bool {
-	list, j, fault := p.dayList(0)
+func (c *dayClause) wholeDays() bool {
+	list, j, fault := c.dayList(0)
 	if fault != nil || j == 0 {
 		return false
 	}
-	for p.is(j, colon) {
+	for c.is(j, colon) {
 		j++
 	}
 	d := list[0]
-	return j == len(p.lexemes) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
+	return j == len(c.row) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
 }
 
 // has reports whether a lexeme of one of the kinds is in the cell.

@@ -1,0 +1,4 @@
+package french
+
+// closedClause reads « fermé » and « pause » with what is closed.
+type closedClause struct{ awayClause }

@@ -1,0 +1,4 @@
+package french
+
+// dateForm recognises dates in figures.
+type dateForm struct{ stream }
