@@ -13,9 +13,9 @@
 //	french/english.go          English words → French ones, each at its place
 //	french/table*.go           characters → tokens; tables become one line for each day
 //	french/mail.go, ticks.go   letters without header and quotes; forms without empty boxes
-//	french/lex*.go, near.go    tokens → lexemes: words of the lexicon, hours, dates, misspelt days
+//	french/lexer*.go, form*.go tokens → lexemes: words of the lexicon, hours, dates, misspelt days
 //	french/sift*.go            sets aside what is not about time
-//	french/grammar*.go         lexemes → items (read.go calls each step)
+//	french/parser.go, clause*  lexemes → items, one type for each kind of clause (read.go calls each step)
 //	plan                       items → spans, or a fault
 //
 // Sifting is what lets a longer text be read, and what must never hide anything:

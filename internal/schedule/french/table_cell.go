@@ -104,20 +104,6 @@ func holdingOf(cell []token, lexemes []lexeme, f plan.Frame) holding {
 	return wordCell
 }
 
-// wholeDays reports whether the lexemes are days and nothing else. A number alone
-// is none: it may count something.
-func (c *dayClause) wholeDays() bool {
-	list, j, fault := c.dayList(0)
-	if fault != nil || j == 0 {
-		return false
-	}
-	for c.is(j, colon) {
-		j++
-	}
-	d := list[0]
-	return j == len(c.row) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
-}
-
 // has reports whether a lexeme of one of the kinds is in the cell.
 func (c cell) has(kinds ...kind) bool { return slices.ContainsFunc(kinds, c.kinds.has) }
 

@@ -2,6 +2,13 @@ package french
 
 import "strconv"
 
+func next(in []token, i int) token {
+	if i+1 < len(in) {
+		return in[i+1]
+	}
+	return token{}
+}
+
 // softBreaks drops line breaks in the middle of a statement: after a comma or a
 // little word, or before one. The others end a statement.
 func softBreaks(in []token) []token {

@@ -1,35 +1,10 @@
 package french
 
 import (
-	"strings"
 	"unicode"
 
 	"jema/internal/schedule/plan"
 )
-
-// lexeme is a word or group of words of the lexicon, a number, an hour, a date
-// in figures, or a sign.
-type lexeme struct {
-	plan.Mark
-	kind     kind
-	value    int
-	day      plan.Day    // date
-	width    int         // number: its figures; 0 if written in letters
-	ordinal  bool        // number: « 1er »
-	glued    bool        // nothing stands between it and the lexeme before
-	plain    bool        // clock: written with a unit, so that it may be a duration
-	inWords  bool        // clock: « une heure »
-	from     int         // the first of its tokens
-	accented bool        // its last letter bears an accent: « fermé » is no « ferme »
-	text     string      // unknown: the word
-	loose    bool        // a little word whose noun was set aside
-	parted   bool        // words were set aside before it
-	strange  bool        // unknown ones were among them
-	doubt    bool        // number: it may count the thing set aside behind it
-	shifted  bool        // clock: « 2 h de l'après-midi »
-	early    bool        // clock: « 2 h du matin »
-	fault    *plan.Fault // broken
-}
 
 // lexer turns tokens into lexemes, always taking the longest entry.
 type lexer struct {
@@ -68,13 +43,6 @@ func (x *lexer) emit(l lexeme, i, j int) int {
 	}
 	x.out = append(x.out, l)
 	return j
-}
-
-func (s stream) at(i int) token {
-	if i < 0 || i >= len(s) {
-		return token{}
-	}
-	return s[i]
 }
 
 func (x *lexer) next(i int) int {
@@ -129,28 +97,6 @@ func signKind(s string) kind {
 		return picture
 	}
 	return sign
-}
-
-// entry finds the longest lexicon entry that begins at token i, and its end.
-// A hyphen between two letters may replace the space of the entry.
-func (s stream) entry(i int) (entry, int) {
-	var found entry
-	end := i
-	var key strings.Builder
-	for n, j := 0, i; n < longestEntry && s.at(j).kind == wordToken; n++ {
-		if n > 0 {
-			key.WriteByte(' ')
-		}
-		key.WriteString(s.at(j).text)
-		j++
-		if e, ok := words[key.String()]; ok {
-			found, end = e, j
-		}
-		if s.at(j).is("-") && s.at(j).glued && s.at(j+1).glued {
-			j++
-		}
-	}
-	return found, end
 }
 
 func (x *lexer) word(i int) int {
@@ -213,16 +159,6 @@ func (x *lexer) word(i int) int {
 	return x.emit(lexeme{kind: e.kind, value: e.value, text: x.at(end - 1).text, accented: x.at(end - 1).accented}, i, end)
 }
 
-// abbreviated reports whether the full stop at token i belongs to the
-// abbreviation before it. Behind « 18 h » it may also end a sentence.
-func (s stream) abbreviated(i int, k kind) bool {
-	if !s.at(i).is(".") || !s.at(i).glued {
-		return false
-	}
-	after := s.at(i + 1)
-	return k != hourUnit && k != minuteUnit || after.kind == numberToken || after.is("a", "et", "-", ",", "/")
-}
-
 // everyDayInitials reads « t.l.j. ».
 func (x *lexer) everyDayInitials(i int) int {
 	for n, s := range []string{"t", ".", "l", ".", "j"} {
@@ -234,65 +170,6 @@ func (x *lexer) everyDayInitials(i int) int {
 		return i + 6
 	}
 	return i + 5
-}
-
-// shortWeekday reads « sa » and its like where a sign or a number follows, or
-// where two of them are in the order of the week.
-func (x *lexer) shortWeekday(i int) int {
-	w, ok := shortWeekday[x.at(i).text]
-	after := x.at(i + 1)
-	bounds, _ := x.entry(i + 1)
-	if ok && (x.aloneShort(i) || x.at(i-1).is("(") && bounds.kind == until || after.kind == signToken &&
-		after.text != "\n" || after.kind == numberToken || x.besideDay(i, w) || x.shortOfPart(i)) {
-		end := i + 1
-		if after.is(".") {
-			end++
-		}
-		return x.emit(lexeme{kind: weekday, value: w}, i, end)
-	}
-	return x.unlisted(i)
-}
-
-// aloneShort reports whether the short weekday at token i is what an exception names
-// last, « sf me », or leads a line that means closed, « Di relâche ».
-func (x *lexer) aloneShort(i int) bool {
-	after := x.at(i + 1)
-	ends := after.kind == 0 || after.kind == signToken
-	if n := len(x.out); ends && n > 0 && x.out[n-1].kind == except {
-		return true
-	}
-	e, end := x.entry(i + 1)
-	opens := i == 0 || x.at(i-1).is("\n", ";", ",", "/")
-	return opens && e.kind == closed && (x.at(end).kind == 0 || x.at(end).kind == signToken)
-}
-
-// besideDay reports whether the short weekday at token i follows a day or leads
-// to one: « lu ma me », not « je me réjouis ».
-func (x *lexer) besideDay(i, w int) bool {
-	order := func(day int) int { return (day + 6) % 7 }
-	n := len(x.out)
-	if n > 1 && (x.out[n-1].kind == atThe || x.out[n-1].kind == and || x.out[n-1].kind == slash && x.at(i).glued) {
-		n--
-	}
-	if n > 0 && x.out[n-1].kind == weekday && order(x.out[n-1].value) < order(w) {
-		return true
-	}
-	after := i + 1
-	if x.at(after).is("au", "et") {
-		after++
-	}
-	next, ok := shortWeekday[x.at(after).text]
-	if e, _ := x.entry(after); e.kind == weekday {
-		next, ok = e.value, true
-	}
-	return ok && order(w) < order(next)
-}
-
-// initialOfName reports whether the letter at token i abbreviates a first name.
-func (a addressForm) initialOfName(i int) bool {
-	e, _ := a.entry(i + 2)
-	return len(a.at(i).text) == 1 && a.at(i).capital && a.at(i+1).is(".") && a.at(i+1).glued && a.at(i+2).capital &&
-		len(a.at(i+2).text) > 2 && e.kind == unknown
 }
 
 // unlisted reads the name of a day or, behind its number, of a month with a
@@ -328,9 +205,11 @@ func (x *lexer) notThere(i int) (lexeme, int) {
 	return lexeme{kind: closed}, i + 2
 }
 
-func next(in []token, i int) token {
-	if i+1 < len(in) {
-		return in[i+1]
+// saluteOrOnly reads « slt », which greets where it opens a text or a line, and
+// elsewhere is short for « seulement ».
+func (x *lexer) saluteOrOnly(i int) lexeme {
+	if i == 0 || x.at(i-1).is("\n") && !x.at(i+1).is("le", "la", "l") {
+		return lexeme{kind: other, text: "slt"}
 	}
-	return token{}
+	return lexeme{kind: only}
 }

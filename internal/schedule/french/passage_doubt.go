@@ -4,6 +4,12 @@ import "jema/internal/schedule/plan"
 
 // A number may be a day or an hour. These decide which, or return a question.
 
+// shortYear reports whether « 27 » behind a month is the year of the edition.
+func (p *passage) shortYear(i int) bool {
+	return p.is(i, number) && p.at(i).width == 2 && p.at(i).value == p.frame.From.Year%100 &&
+		!p.startsRange(i) && !p.bareHours(i)
+}
+
 // unclear reports whether « 14-18 » may be hours as well as days.
 func (p *passage) unclear(from, to plan.Day, i int) bool {
 	bare := to.Month == 0 && from.Month == 0 && !to.Named && to.Number != 0
@@ -85,4 +91,38 @@ func (p *passage) afterStart(i int) bool {
 		k++
 	}
 	return p.clockish(i) && !p.is(k, month) && p.is(i+1, -1, strong, comma, and, slash, shut, open)
+}
+
+// runTogether reports whether two hours that follow each other without a sign are
+// a range: of free hours « 9h12h » and « 10 12h » mean nothing else.
+func (p *passage) runTogether(i int) bool {
+	if p.frame.Kind != plan.Free || !p.is(i+1, clock) || p.at(i+1).parted || p.clockAt(i) >= p.clockAt(i+1) {
+		return false
+	}
+	if p.is(i+2, dash, at, until) && (!p.is(i+3, clock) || !p.is(i+4, clock)) {
+		return false // the second hour begins a range of its own
+	}
+	return p.is(i, clock) || p.clockish(i) && p.at(i).width > 0 && p.at(i).value >= 5
+}
+
+// bareHours reports whether the numbers at i and behind its dash are hours although
+// neither has a unit: they cannot be days of the edition, or are behind a
+// weekday that they do not date.
+func (p *passage) bareHours(i int) bool {
+	j := i + 1
+	for p.is(j, dash, at, slash) && !(p.is(j, slash) && p.frame.Kind == plan.Slots) {
+		j++
+	}
+	from, to := p.at(i), p.at(j)
+	if j == i+1 || j > i+2 || from.kind != number || to.kind != number || from.ordinal || to.ordinal ||
+		from.doubt || to.doubt {
+		return false
+	}
+	led := p.is(i-1, article, ofThe, atThe) || p.is(j+1, slash, dash) && p.is(j+2, month)
+	counts := p.is(j+1, month, people, years, money, minuteUnit, hourUnit, event, date)
+	if led || counts || from.value < 5 || from.value >= to.value || to.value > 24 {
+		return false
+	}
+	days := len(p.frame.Numbered(from.value)) > 0 && len(p.frame.Numbered(to.value)) > 0
+	return !days || p.is(i-1, weekday) && !p.datesWeekday(i) || p.frame.Picked(plan.DayOrHour) == 2
 }

@@ -1,10 +1,26 @@
 package french
 
-import (
-	"slices"
+import "jema/internal/schedule/plan"
 
-	"jema/internal/schedule/plan"
-)
+// daysBehind reads « le dimanche » behind the hours of a break, unless hours
+// follow: then those days begin a statement of their own.
+func (c *dayClause) daysBehind(i int) ([]plan.Days, int) {
+	list, end, fault := c.dayList(i)
+	if fault != nil || end == i {
+		return nil, i
+	}
+	k := end
+	for c.is(k, colon, of, at, comma, article, part) {
+		k++
+	}
+	if c.is(k, clock) {
+		return nil, i
+	}
+	if _, _, ok := c.rangeAt(end); ok {
+		return nil, i
+	}
+	return list, end
+}
 
 // fixedDays reads days that follow from other days or from the edition. The
 // articles and prepositions before them are the items from i to j.
@@ -62,14 +78,6 @@ func (c *dayClause) outerDays(i int) (plan.Days, int, bool) {
 	}
 	d.Count = c.at(i).value
 	return d, i + 2, true
-}
-
-// hoursAt reports whether hours begin at i.
-func (r row) hoursAt(i int) bool {
-	for r.is(i, of, colon, comma) {
-		i++
-	}
-	return r.clockish(i)
 }
 
 // announcesDays reports whether « les jours suivants : » at i only leads to a list
@@ -139,33 +147,6 @@ func (c *dayClause) partOfDays(i, j int) (plan.Days, int, *plan.Fault) {
 	return d, end, nil
 }
 
-// besidesWeekend reports whether « semaine » at i means the days outside the week-end.
-func (p *passage) besidesWeekend(i int) bool {
-	if !p.is(i, relative) || p.at(i).text != "semaine" {
-		return false
-	}
-	leads := (i == 0 || p.is(i-1, strong)) && p.is(i+1, colon, dash)
-	return p.is(i+1, colon, clock, of, dash) && p.speaksOf(weekend) || leads && p.namesDay(6, 0)
-}
-
-// namesDay reports whether the phrase contains one of these weekdays.
-func (r row) namesDay(days ...int) bool {
-	return slices.ContainsFunc(r, func(l lexeme) bool {
-		return l.kind == weekday &&
-			slices.Contains(days, l.value)
-	})
-}
-
-// awaitsHours reports whether days were given that have no hours yet.
-func (d *draft) awaitsHours() bool {
-	for i := len(d.items) - 1; i >= 0 && d.items[i].Kind != plan.AtHours; i-- {
-		if d.items[i].Kind == plan.OnDays {
-			return true
-		}
-	}
-	return false
-}
-
 // namedShapes are the days that one word or two name together.
 var namedShapes = map[kind]plan.Shape{everyDay: plan.Every, weekend: plan.Weekend, workweek: plan.Workweek,
 	otherDays: plan.Others, firstDay: plan.FirstDay, lastDay: plan.LastDay}
@@ -184,14 +165,16 @@ func (c *dayClause) namedDays(i int) (plan.Days, int, bool) {
 	return plan.Days{Shape: shape, Part: part, Count: count}, end, true
 }
 
-// partBehind reads a part of the day that directly follows its day.
-func (r row) partBehind(i int) (int, plan.Part) {
-	j := i
-	if r.is(j, atThe) {
+// wholeDays reports whether the lexemes are days and nothing else. A number alone
+// is none: it may count something.
+func (c *dayClause) wholeDays() bool {
+	list, j, fault := c.dayList(0)
+	if fault != nil || j == 0 {
+		return false
+	}
+	for c.is(j, colon) {
 		j++
 	}
-	if r.is(j, part) {
-		return j + 1, plan.Part(r.at(j).value)
-	}
-	return i, 0
+	d := list[0]
+	return j == len(c.row) && (d.Shape != plan.One || d.From.Named || d.From.Month != 0) && d.Part == 0
 }
