@@ -160,7 +160,8 @@ func (p *parser) aside(i int) (int, *plan.Fault) {
 		return i, plan.NewFault(plan.NoHours, p.last().Mark) // « montage mardi, ouvert jeudi 10h-18h »
 	case p.is(j, nothing) && p.at(j).value == unbroken:
 		return p.agains.unbrokenDays(i, j), nil
-	case p.is(j, following) && p.days.announcesDays(j), p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
+	case p.is(j, following) && p.days.announcesDays(j),
+		p.is(j, nothing, people, included, perDay, begins, dayWord, meeting):
 		return j + 1, nil
 	case p.is(j, part):
 		p.add(plan.Item{Kind: plan.InPart, Part: plan.Part(p.at(j).value)}, i, j+1)
