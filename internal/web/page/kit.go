@@ -52,7 +52,7 @@ func New(config Config) (*Kit, error) {
 	if config.Base == nil || config.Base.Host == "" {
 		return nil, errors.New("web: a base URL is needed")
 	}
-	pages, err := parsePages()
+	pages, err := parsedPages()
 	k := &Kit{Config: config, Search: search.NewLive(config.Store, config.Now), pages: pages,
 		uploads: make(chan struct{}, 1)}
 	k.Public = public.New(public.Config{Store: k.Store, Territory: k.Territory,

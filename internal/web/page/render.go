@@ -129,7 +129,10 @@ func (l Layout) Faults() []Fault {
 	return faults
 }
 
-// parsePages reads every page of every noun, <noun>/<page>.html, for each language.
+// parsedPages returns every page of every noun, <noun>/<page>.html, for each language. They
+// are parsed once: the sites of a process share them, since nothing in them is of one site.
+var parsedPages = sync.OnceValues(parsePages)
+
 func parsePages() (map[string]map[string]*templateSet, error) {
 	all := map[string]map[string]*templateSet{}
 	for _, language := range catalogue.Languages {
