@@ -96,11 +96,6 @@ func (r *reading) isCraft(s string) bool {
 	return found.Slug != ""
 }
 
-func (r *reading) missing(field string) bool {
-	c, _, _ := r.raw(field)
-	return c.blank()
-}
-
 // placeElsewhere finds the postal code and the commune at the end of an
 // address: « 12 rue du Four, 26100 Romans-sur-Isère ».
 func (r *reading) placeElsewhere() {

@@ -10,6 +10,37 @@ import (
 	"jema/internal/text"
 )
 
+// small takes the fields that are printed as they were typed.
+func (r *reading) small() {
+	r.languages()
+	r.access()
+	if s, read := r.value("stops"); read {
+		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
+	}
+	r.parking()
+	r.price()
+	if s, read := r.line("minimum_age"); read {
+		r.set("minimum_age", withUnit(s, "ans"))
+	}
+	if s, read := r.line("national_number"); read {
+		r.set("national_number", strings.ReplaceAll(s, " ", ""))
+	}
+	if s, read := r.joined("remarks"); read {
+		r.set("remarks", s)
+		if strings.HasPrefix(s, "=") {
+			r.note("remarks", Doubtful, "import.remarks.formula")
+		}
+		if m := ageFrom().FindStringSubmatch(text.Fold(s)); m != nil && r.row.Fields["minimum_age"] == "" &&
+			!r.private("remarks") {
+			r.set("minimum_age", m[1]+" ans")
+			r.note("minimum_age", Repaired, "import.age.remarks", "n", m[1])
+		}
+	}
+}
+
+// ageFrom matches the age from which one may come, within a longer text.
+var ageFrom = lazily(`\b(?:des|a partir de|a partir de l'age de) (\d{1,2}) ans\b`)
+
 // languages joins the content of the columns of languages. Under the name of a
 // language, yes adds it; under another header, yes is no language.
 func (r *reading) languages() {

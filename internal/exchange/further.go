@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"slices"
 	"strings"
 
 	"jema/internal/jema"
@@ -42,19 +41,4 @@ func (r *reading) agrees(field string, column int) bool {
 	}
 	asksToPay := strings.Contains(text.Fold(r.table.Header[column]), "pay")
 	return (yes == asksToPay) == (price.Kind != jema.PriceFree)
-}
-
-// joined returns what every column of a field holds, each text once, in the order
-// of the file.
-func (r *reading) joined(field string) (s string, read bool) {
-	if len(r.table.Columns[field]) < 2 {
-		return r.value(field)
-	}
-	if slices.ContainsFunc(r.table.Columns[field], func(c int) bool {
-		return c < len(r.cells) &&
-			r.cells[c].Broken != ""
-	}) {
-		return r.value(field)
-	}
-	return r.all(field, "\n")
 }

@@ -99,23 +99,6 @@ func (r *reading) compose(booked bool) (hours, slots string) {
 	return strings.Join(free, " ; "), strings.Join(slots2, " ; ")
 }
 
-// each returns what every column of a field holds, in the file's order.
-func (r *reading) each(field string) (list []string) {
-	for _, column := range slices.Sorted(slices.Values(r.table.Columns[field])) {
-		if column < len(r.cells) {
-			list = append(list, text.Line(r.cells[column].Text))
-		} else {
-			list = append(list, "")
-		}
-	}
-	if len(list) == 0 || len(list) == 1 && list[0] == "" {
-		if s, _ := r.line(field); s != "" {
-			return []string{s}
-		}
-	}
-	return list
-}
-
 // nth returns the i-th of a list, or its last: one date beside two beginnings.
 func nth(list []string, i int) string {
 	if len(list) == 0 {

@@ -199,52 +199,6 @@ func shorten(s string, most int) string {
 	return strings.TrimSpace(string(runes[:most-1])) + "…"
 }
 
-// lineMax is how many characters a one-line field holds.
-const lineMax = 300
-
-// line returns a field on one line; one too long for a line is noted.
-func (r *reading) line(field string) (s string, read bool) {
-	if s, read = r.value(field); !read {
-		return "", false
-	}
-	if s = text.Line(s); text.Length(s) > lineMax {
-		r.note(field, Blocking, "import.cell.long", "n", text.Length(s), "max", lineMax)
-		return "", false
-	}
-	return s, true
-}
-
-// small takes the fields that are printed as they were typed.
-func (r *reading) small() {
-	r.languages()
-	r.access()
-	if s, read := r.value("stops"); read {
-		r.set("stops", text.Lines(strings.ReplaceAll(s, ";", "\n")))
-	}
-	r.parking()
-	r.price()
-	if s, read := r.line("minimum_age"); read {
-		r.set("minimum_age", withUnit(s, "ans"))
-	}
-	if s, read := r.line("national_number"); read {
-		r.set("national_number", strings.ReplaceAll(s, " ", ""))
-	}
-	if s, read := r.joined("remarks"); read {
-		r.set("remarks", s)
-		if strings.HasPrefix(s, "=") {
-			r.note("remarks", Doubtful, "import.remarks.formula")
-		}
-		if m := ageFrom().FindStringSubmatch(text.Fold(s)); m != nil && r.row.Fields["minimum_age"] == "" &&
-			!r.private("remarks") {
-			r.set("minimum_age", m[1]+" ans")
-			r.note("minimum_age", Repaired, "import.age.remarks", "n", m[1])
-		}
-	}
-}
-
-// ageFrom matches the age from which one may come, within a longer text.
-var ageFrom = lazily(`\b(?:des|a partir de|a partir de l'age de) (\d{1,2}) ans\b`)
-
 // crossed settles rows that are hidden, which wait for somebody to look, and
 // rows that are crossed out, which are not loaded.
 func (r *reading) crossed(record Record) {

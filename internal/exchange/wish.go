@@ -100,19 +100,3 @@ func named(clause string) map[string]bool {
 	}
 	return found
 }
-
-// wishes withdraws what the remarks forbid to publish.
-func (r *reading) wishes() {
-	remark := r.row.Fields["remarks"]
-	if waitBefore().MatchString(strings.ReplaceAll(text.Fold(remark), "\n", " ")) {
-		r.row.Hold = true
-		r.note("remarks", Doubtful, "import.remarks.hold")
-	}
-	withheld := withheldBy(remark)
-	for _, contact := range []string{"address", "phone", "email"} {
-		if flag := publishable[contact]; withheld[contact] && r.row.Fields[flag] == "true" {
-			r.set(flag, "false")
-			r.note(flag, Doubtful, "import.remarks.hide_"+contact)
-		}
-	}
-}
