@@ -63,7 +63,7 @@ var freeQuestion = lazily(`\blibres?\b|\bsans (?:reservation|rendez|rdv|inscript
 var bookQuestion = lazily(`\b(?:sur |avec )?(?:reserv|inscri|rendez|rdv)`)
 
 // bookingAnswer reads the column for whether visitors have to book.
-func (r *reading) bookingAnswer() answer {
+func (r bookingReader) bookingAnswer() answer {
 	c, header, _ := r.raw("booking")
 	said, head := readBooking(c.Text), text.Fold(header)
 	if _, flag := readFlag(c.Text); !flag || !freeQuestion().MatchString(head) {
@@ -81,7 +81,7 @@ func (r *reading) bookingAnswer() answer {
 }
 
 // bookingUnread reports an answer that is neither yes nor no; the opening waits then.
-func (r *reading) bookingUnread() {
+func (r bookingReader) bookingUnread() {
 	s, _ := r.line("booking")
 	switch said := r.bookingAnswer(); {
 	case s == "" || isNone(s):

@@ -9,10 +9,13 @@ import (
 	"jema/internal/text"
 )
 
+// bookingReader reads whether visitors have to book, and for how many places.
+type bookingReader struct{ *reading }
+
 // booked reports whether what a row offers at these hours is booked, whatever
 // column has them: an initiation or a guided visit for so many people, a talk,
 // or « sur réservation ».
-func (r *reading) booked(hours string) bool {
+func (r bookingReader) booked(hours string) bool {
 	starts := !rangeAt().MatchString(text.Fold(hours)) // « 15h et 16h30, durée 1h », « 14-17 »
 	answered := r.bookingAnswer()
 	switch {
@@ -37,7 +40,7 @@ func (r *reading) booked(hours string) bool {
 // countsPlaces reports whether a row of a kind that is booked gives places, be they
 // readable (« 8 ») or not (« 8 à 10 »). An initiation does in every file that has
 // a column for them.
-func (r *reading) countsPlaces() bool {
+func (r bookingReader) countsPlaces() bool {
 	if r.bookingAnswer() == answeredNo {
 		return false
 	}
@@ -49,7 +52,7 @@ func (r *reading) countsPlaces() bool {
 
 // mayCount reports whether a column that is not read likely holds places, and this row has
 // something in it: an initiation is then booked, and the report requests the number of its places.
-func (r *reading) mayCount() bool {
+func (r bookingReader) mayCount() bool {
 	return slices.ContainsFunc(r.table.Guesses, func(g Guess) bool {
 		return g.Field == "capacity" && g.Column < len(r.cells) && !r.cells[g.Column].blank()
 	})
@@ -59,7 +62,7 @@ func (r *reading) mayCount() bool {
 var bookable = map[jema.OpeningKind]bool{jema.Initiation: true, jema.GuidedVisit: true, jema.Circuit: true,
 	jema.Exceptional: true}
 
-func (r *reading) mentionsBooking() bool {
+func (r bookingReader) mentionsBooking() bool {
 	kind, _ := r.line("kind")
 	title, _ := r.line("title")
 	return onBooking().MatchString(text.Fold(kind + " " + title))
@@ -78,12 +81,12 @@ var walksIn = map[jema.OpeningKind]bool{jema.OpenDoors: true, jema.Exhibition: t
 
 // sessions reads hours each of which is one session of the kind; none when the
 // kind is in doubt or one of them is too long for that.
-func (r *reading) sessions(phrase string) []jema.Span {
+func (r bookingReader) sessions(phrase string) []jema.Span {
 	most := sessionMax[jema.OpeningKind(r.row.Fields["kind"])]
 	if most == 0 || r.severalKinds {
 		return nil
 	}
-	spans, err := schedule.Parse(phrase, r.schedule(schedule.Free, 0))
+	spans, err := schedule.Parse(phrase, r.frame.schedule(schedule.Free, 0))
 	if err != nil || slices.ContainsFunc(spans, func(s jema.Span) bool { return int(s.To-s.From) > most }) {
 		return nil
 	}
@@ -91,19 +94,19 @@ func (r *reading) sessions(phrase string) []jema.Span {
 }
 
 // schedule returns the context in which hours are read.
-func (r *reading) schedule(kind schedule.Kind, minutes int) schedule.Frame {
-	e := r.frame.edition
+func (f frame) schedule(kind schedule.Kind, minutes int) schedule.Frame {
+	e := f.edition
 	return schedule.Frame{From: e.StartsOn, To: e.EndsOn, Kind: kind, Minutes: minutes}
 }
 
 // eachOne writes ranges that are one session each as slots, with a finding.
-func (r *reading) eachOne(phrase string, minutes int) string {
+func (r bookingReader) eachOne(phrase string, minutes int) string {
 	if folded := text.Fold(phrase); minutes > 0 || !rangeAt().MatchString(folded) && !bareRange().MatchString(folded) {
 		return phrase
 	}
 	// One range alone may be read as a slot by itself; the finding is added all the same.
 	spans := r.sessions(phrase)
-	if len(spans) == 0 || len(spans) > 1 && r.readable(phrase, schedule.Slots, 0) {
+	if len(spans) == 0 || len(spans) > 1 && r.frame.readable(phrase, schedule.Slots, 0) {
 		return phrase
 	}
 	field := "slots"
@@ -111,7 +114,7 @@ func (r *reading) eachOne(phrase string, minutes int) string {
 		field = "hours"
 	}
 	r.note(field, Doubtful, "import.slots.each", "n", len(spans))
-	return schedule.Print(spans, r.schedule(schedule.Slots, 0))
+	return schedule.Print(spans, r.frame.schedule(schedule.Slots, 0))
 }
 
 // bareRange is hours without a unit: « mer 7 14-17 ».
@@ -120,7 +123,7 @@ var bareRange = lazily(`\b\d{1,2} ?- ?\d{1,2}\b`)
 // settle moves words to where they can be read: departures written under
 // « horaires » are slots when places are counted, and free hours and visits
 // written in one cell are separated.
-func (r *reading) settle(hours, slots string, minutes, places int) (free, booked string) {
+func (r bookingReader) settle(hours, slots string, minutes, places int) (free, booked string) {
 	if hours == "" || slots != "" {
 		return hours, slots
 	}
@@ -131,14 +134,15 @@ func (r *reading) settle(hours, slots string, minutes, places int) (free, booked
 		return hours, ""
 	}
 	starts := !rangeAt().MatchString(text.Fold(hours)) // no range anywhere: departures, be their length known or not
-	if !r.readable(hours, schedule.Free, 0) && (starts || r.readable(hours, schedule.Slots, minutes)) {
+	if !r.frame.readable(hours, schedule.Free, 0) && (starts || r.frame.readable(hours, schedule.Slots, minutes)) {
 		return "", hours
 	}
 	return hours, ""
 }
 
-func (r *reading) readable(phrase string, kind schedule.Kind, minutes int) bool {
-	_, err := schedule.Parse(phrase, r.schedule(kind, minutes))
+// readable reports whether hours of a kind are understood.
+func (f frame) readable(phrase string, kind schedule.Kind, minutes int) bool {
+	_, err := schedule.Parse(phrase, f.schedule(kind, minutes))
 	return err == nil
 }
 
@@ -174,7 +178,7 @@ func withoutLabel(clause string) string {
 }
 
 // capacity reads the places per slot; 0 when they are unknown.
-func (r *reading) capacity(needed bool) (places int, read bool) {
+func (r bookingReader) capacity(needed bool) (places int, read bool) {
 	s, there := r.line("capacity")
 	if s == "" {
 		s = r.placesInWords()

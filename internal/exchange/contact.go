@@ -124,8 +124,11 @@ func readWebsite(s string) string {
 // that allows it.
 var publishable = map[string]string{"address": "publish_address", "phone": "publish_phone", "email": "publish_email"}
 
+// contactReader reads how the artisan is reached, and what allows to publish it.
+type contactReader struct{ *reading }
+
 // contacts reads how the artisan is reached, and what of it is published.
-func (r *reading) contacts() {
+func (r contactReader) contacts() {
 	r.phone()
 	r.address("email", readEmail)
 	r.address("website", readWebsite)
@@ -161,7 +164,7 @@ var publicHeader = lazily(`\b(?:a|pouvons(?:-nous)?|peut(?:-on)?|souhaite\w*|vou
 
 // allowed publishes what the header of its own column asks for to be published, where the
 // row has no other answer to that.
-func (r *reading) allowed(field string) {
+func (r contactReader) allowed(field string) {
 	flag := publishable[field]
 	c, header, _ := r.raw(field)
 	if _, given := r.row.Fields[flag]; given || c.blank() || r.private(field) ||
@@ -179,7 +182,7 @@ var privateHeader = lazily(`\b(?:usage |reserve.*)?internes?\b|\bpour (?:les ` +
 
 // forbidden withdraws what a column allows where the cell itself or its header
 // forbids it: « 06 39 98 01 02 (ne pas publier) », « Téléphone (non publié) ».
-func (r *reading) forbidden(field string) {
+func (r contactReader) forbidden(field string) {
 	flag := publishable[field]
 	said, header, _ := r.raw(field)
 	var words string
@@ -199,7 +202,7 @@ func (r *reading) forbidden(field string) {
 	r.set(flag, "false")
 }
 
-func (r *reading) phone() {
+func (r contactReader) phone() {
 	for _, column := range r.table.Columns["phone"] { // « non communiqué » beside a mobile is an empty cell
 		if column < len(r.cells) && isNone(r.cells[column].Text) {
 			r.replace(column, "")
@@ -230,7 +233,7 @@ func (r *reading) phone() {
 
 // withoutPrivatePhone leaves out the number that a cell calls private where it
 // holds another: « 04 65 71 00 10 ; privé 06 39 98 01 02 ».
-func (r *reading) withoutPrivatePhone() {
+func (r contactReader) withoutPrivatePhone() {
 	for _, column := range r.table.Columns["phone"] {
 		if column >= len(r.cells) {
 			continue
@@ -258,7 +261,7 @@ var (
 )
 
 // otherPhone reports whether another column holds another number.
-func (r *reading) otherPhone(phone string) bool {
+func (r contactReader) otherPhone(phone string) bool {
 	return slices.ContainsFunc(r.table.Columns["phone"], func(column int) bool {
 		if column >= len(r.cells) {
 			return false
@@ -269,7 +272,7 @@ func (r *reading) otherPhone(phone string) bool {
 }
 
 // address reads an address of mail or of the web.
-func (r *reading) address(field string, read func(string) string) {
+func (r contactReader) address(field string, read func(string) string) {
 	s, there := r.line(field)
 	switch {
 	case !there:

@@ -5,8 +5,8 @@ import (
 )
 
 // craft reads the métier. One that the list lacks never bars a row.
-func (r *reading) craft() {
-	r.prefer("craft", r.isCraft)
+func (r whoReader) craft() {
+	r.prefer("craft", r.frame.crafts.knows)
 	s, read := r.line("craft")
 	if !read {
 		return

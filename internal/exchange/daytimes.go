@@ -8,10 +8,16 @@ import (
 	"jema/internal/text"
 )
 
+// dayReader reads the columns headed by days or hours.
+type dayReader struct {
+	*reading
+	places []sessionPlaces // of single sessions of a grid
+}
+
 // withDays adds what the columns headed by days or hours hold to the words for
 // free hours and for slots. Days that are only ticked take the hours that are
 // in a column of their own.
-func (r *reading) withDays(hours, slots string) (free, booked string) {
+func (r *dayReader) withDays(hours, slots string) (free, booked string) {
 	if len(r.table.Days) == 0 {
 		return hours, slots
 	}
@@ -55,7 +61,7 @@ type oneDay struct {
 }
 
 // days reads the columns headed by days or hours, those of one day together.
-func (r *reading) days() (list []oneDay) {
+func (r *dayReader) days() (list []oneDay) {
 	var p pair
 	for _, d := range r.table.Days {
 		cell := ""
@@ -176,7 +182,7 @@ func (d *oneDay) add(booked bool, words string) {
 
 // clockCell adds a column headed by an hour: ticked, it is a departure on the
 // day of the row; a day in the cell is the departure's own.
-func (r *reading) clockCell(list []oneDay, d dayColumn, cell string) []oneDay {
+func (r *dayReader) clockCell(list []oneDay, d dayColumn, cell string) []oneDay {
 	if shut(cell) {
 		return list
 	}

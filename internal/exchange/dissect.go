@@ -56,11 +56,15 @@ func (f frame) mixedShare(t *Table, column int) float64 {
 	return float64(several) / float64(max(filled, 1))
 }
 
+// splitReader takes apart cells that hold things of other fields.
+type splitReader struct{ *reading }
+
 // dissect takes cells apart that hold several things.
-func (r *reading) dissect() {
+func (r splitReader) dissect() {
 	for _, column := range r.table.Columns["everything"] {
 		if column < len(r.cells) && r.cells[column].Text != "" {
-			d := dissection{r: r, header: r.table.Header[column], remarks: slices.Contains(r.table.Columns["remarks"], column)}
+			d := dissection{r: r.reading, header: r.table.Header[column],
+				remarks: slices.Contains(r.table.Columns["remarks"], column)}
 			d.cell(r.cells[column].Text)
 			d.finish()
 			for _, field := range slices.Sorted(maps.Keys(r.parts)) {

@@ -8,13 +8,13 @@ import (
 
 // contactsElsewhere finds the telephone, the mail and the site that are in a
 // cell of another kind of contact: « 06 39 98 01 02 / a@example.org ».
-func (r *reading) contactsElsewhere() {
+func (r splitReader) contactsElsewhere() {
 	for _, field := range []string{"phone", "email", "website", "artisan", "workshop"} {
 		for _, column := range r.table.Columns[field] {
 			if column >= len(r.cells) || r.cells[column].Broken != "" {
 				continue
 			}
-			d := dissection{r: r, header: r.table.Header[column]}
+			d := dissection{r: r.reading, header: r.table.Header[column]}
 			whole := r.cells[column].Text
 			rest := whole
 			for _, c := range []struct {
@@ -37,7 +37,7 @@ func (r *reading) contactsElsewhere() {
 var whoAt = lazily(`\s+[-–—/|]\s+|\s*,\s+|\s*\n\s*|\s*[()]\s*`)
 
 // whoElsewhere parts « Dupont Marie – potière » and « Atelier X (Marie Dupont) ».
-func (r *reading) whoElsewhere() {
+func (r splitReader) whoElsewhere() {
 	for _, field := range []string{"artisan", "workshop", "craft"} {
 		for _, column := range r.table.Columns[field] {
 			if column >= len(r.cells) || r.cells[column].Broken != "" {
@@ -54,14 +54,14 @@ func (r *reading) whoElsewhere() {
 
 // partWho takes a craft or a person out of the pieces of a cell, where the file
 // has none of its own.
-func (r *reading) partWho(field string, column int, pieces []string) {
+func (r splitReader) partWho(field string, column int, pieces []string) {
 	var left []string
 	for i, piece := range pieces {
 		piece = strings.TrimSpace(piece)
 		to := ""
 		switch {
 		case piece == "" || i == 0 && field != "craft":
-		case field != "craft" && r.missing("craft") && r.isCraft(piece):
+		case field != "craft" && r.missing("craft") && r.frame.crafts.knows(piece):
 			to = "craft"
 		case field != "artisan" && r.missing("artisan") && r.missing("last_name") && isNameOfPerson(piece):
 			to = "artisan"
@@ -91,14 +91,9 @@ func took(pieces, left []string) bool {
 	return filled > len(left)
 }
 
-func (r *reading) isCraft(s string) bool {
-	found := r.frame.crafts.find(s)
-	return found.Slug != ""
-}
-
 // placeElsewhere finds the postal code and the commune at the end of an
 // address: « 12 rue du Four, 26100 Romans-sur-Isère ».
-func (r *reading) placeElsewhere() {
+func (r splitReader) placeElsewhere() {
 	for _, column := range r.table.Columns["address"] {
 		if column >= len(r.cells) || r.cells[column].Broken != "" {
 			continue
@@ -125,7 +120,7 @@ var addressTown = lazily(`[\s,–-]*\b(\d{5})[\s,-]+(\p{L}[\p{L}\s'’/.-]+?)(?:
 
 // lastCommune takes the commune that an address ends with: « 12 rue du Four,
 // Romans-sur-Isère », « 12 rue du Four à Romans ».
-func (r *reading) lastCommune(column int, s string) {
+func (r splitReader) lastCommune(column int, s string) {
 	if rest, town := r.frame.communes.ending(s); town != "" {
 		r.mark("commune", town, r.table.Header[column])
 		r.replace(column, rest)

@@ -10,8 +10,14 @@ import (
 	"jema/internal/text"
 )
 
+// factReader reads the facts beside a visit: price, age, languages, access and the like.
+type factReader struct {
+	*reading
+	inWords map[string]bool // fields that were found in words about something else
+}
+
 // small takes the fields that are printed as they were typed.
-func (r *reading) small() {
+func (r factReader) small() {
 	r.languages()
 	r.access()
 	if s, read := r.value("stops"); read {
@@ -43,7 +49,7 @@ var ageFrom = lazily(`\b(?:des|a partir de|a partir de l'age de) (\d{1,2}) ans\b
 
 // languages joins the content of the columns of languages. Under the name of a
 // language, yes adds it; under another header, yes is no language.
-func (r *reading) languages() {
+func (r factReader) languages() {
 	s, read := r.line("languages")
 	if !read {
 		return
@@ -74,7 +80,7 @@ func (r *reading) languages() {
 
 // price takes the words for the price. Under a question such as « payant ? » or
 // « gratuit ? », yes and no are answers.
-func (r *reading) price() {
+func (r factReader) price() {
 	s, read := r.line("price")
 	if !read {
 		return
@@ -112,7 +118,7 @@ var amountMissing = lazily(`^(?:(?:oui|entree|visite|atelier|c'est)[ ,:]*)*payan
 
 // access joins the content of the columns of access: words, and yes or no for a kind
 // of disability each.
-func (r *reading) access() {
+func (r factReader) access() {
 	words, read := r.all("access", ", ")
 	clauses := []string{}
 	if s := text.Line(words); s != "" && !r.open("access", s) {
@@ -139,7 +145,7 @@ func (r *reading) access() {
 
 // parking takes the words for where visitors leave their car; under « parking ? », yes
 // and no are answers.
-func (r *reading) parking() {
+func (r factReader) parking() {
 	s, read := r.line("parking")
 	if !read {
 		return
@@ -158,7 +164,7 @@ func (r *reading) parking() {
 }
 
 // open reports whether an answer leaves its question open, which is questioned again.
-func (r *reading) open(field, s string) bool {
+func (r factReader) open(field, s string) bool {
 	if !facts.Unsaid(s) {
 		return false
 	}

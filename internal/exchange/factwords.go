@@ -18,7 +18,7 @@ var (
 
 // fact takes a price, an age, languages or access out of a few words, where the row gives
 // nothing else of it, and reports whether the words are taken.
-func (r *reading) fact(words, key string) bool {
+func (r factReader) fact(words, key string) bool {
 	words = strings.Trim(text.Line(words), " .,;:–-")
 	folded := text.Fold(words)
 	field, value := "", words

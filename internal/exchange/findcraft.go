@@ -129,6 +129,9 @@ func (f craftFinder) find(name string) foundCraft {
 	return found
 }
 
+// knows reports whether a name is that of one craft of the list.
+func (f craftFinder) knows(name string) bool { return f.find(name).Slug != "" }
+
 func (f craftFinder) look(folded string) foundCraft {
 	found := f.exactly(folded)
 	if found.Slug == "" && len(found.candidates) == 0 {

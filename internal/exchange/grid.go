@@ -13,7 +13,7 @@ import (
 // words of hours: a tick, the first name of somebody who is there or a number of
 // places below « Sam. 10h-11h30 » are 10h-11h30, below « Sam. matin » the hours
 // that the legend gives for a morning.
-func (r *reading) gridCell(d dayColumn, cell string) string {
+func (r *dayReader) gridCell(d dayColumn, cell string) string {
 	if d.role != "" || d.half == "" && d.clock == "" || shut(cell) {
 		return cell
 	}
@@ -50,7 +50,7 @@ var halfField = map[string]string{"matin": "morning", "après-midi": "afternoon"
 
 // halfHours returns the hours of a half of a day as the legend of the table, or
 // what holds for the whole file, gives them.
-func (r *reading) halfHours(half string) string {
+func (r *dayReader) halfHours(half string) string {
 	if s := r.table.legend()[half]; s != "" {
 		return s
 	}
@@ -74,7 +74,7 @@ func (t *Table) legend() map[string]string {
 
 // namesOnly reports whether a cell holds first names and nothing else, or single
 // words with a capital where the lines above the header speak of first names.
-func (r *reading) namesOnly(cell string) bool {
+func (r *dayReader) namesOnly(cell string) bool {
 	words := strings.FieldsFunc(cell, func(c rune) bool { return c == ',' || c == '&' || c == '/' || unicode.IsSpace(c) })
 	if len(words) == 0 || len(words) > 4 {
 		return false
@@ -99,15 +99,15 @@ type sessionPlaces struct {
 	places int
 }
 
-func (r *reading) placesAt(d dayColumn, hours string, places int) {
+func (r *dayReader) placesAt(d dayColumn, hours string, places int) {
 	r.places = append(r.places, sessionPlaces{d.day + " " + hours, places})
 	r.mark("capacity", strconv.Itoa(places), r.table.Header[d.column])
 }
 
 // eachPlaces gives every slot the places that its own cell of a grid gives.
-func (r *reading) eachPlaces() {
+func (r *dayReader) eachPlaces() {
 	for _, p := range r.places {
-		spans, err := schedule.Parse(p.phrase, r.schedule(schedule.Free, 0))
+		spans, err := schedule.Parse(p.phrase, r.frame.schedule(schedule.Free, 0))
 		if err != nil {
 			continue // the whole phrase was refused already
 		}

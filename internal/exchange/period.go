@@ -48,7 +48,7 @@ func (t *Table) datesFromTo() {
 
 // dates returns the days that columns of their own give, in the file's order: a single
 // day, or all days from a first to a last.
-func (r *reading) dates() []string {
+func (r timesReader) dates() []string {
 	if len(r.table.Columns["last_day"]) == 0 {
 		return r.each("date")
 	}
@@ -69,7 +69,7 @@ func fromTo(first, last string) string {
 }
 
 // onlyDate returns the day of a row that has one column for it, "" where there are several.
-func (r *reading) onlyDate() string {
+func (r timesReader) onlyDate() string {
 	if days := r.dates(); len(days) == 1 {
 		return days[0]
 	}

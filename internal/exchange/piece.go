@@ -35,14 +35,14 @@ func (d *dissection) piece(s string) {
 		if !d.person(part, next) {
 			d.part(part)
 		}
-		d.craftBefore = d.r.isCraft(part)
+		d.craftBefore = d.r.frame.crafts.knows(part)
 	}
 }
 
 // person takes an unrecognised name for a person where a craft is beside it:
 // « Le Merle savant, Anselme Tirecuir, relieur ». What comes first is the workshop.
 func (d *dissection) person(s, next string) bool {
-	if d.pieces == 0 || d.r.typed("artisan") || !looksLikeName(s) || !d.r.isCraft(next) && !d.craftBefore ||
+	if d.pieces == 0 || d.r.typed("artisan") || !looksLikeName(s) || !d.r.frame.crafts.knows(next) && !d.craftBefore ||
 		d.r.frame.classes(s)&(isCommune|isCraft|isKind|isStreet|isTown) != 0 {
 		return false
 	}

@@ -8,8 +8,11 @@ import (
 	"jema/internal/text"
 )
 
+// placeReader reads where the workshop lies.
+type placeReader struct{ *reading }
+
 // where reads the commune, the postal code and the address.
-func (r *reading) where() {
+func (r placeReader) where() {
 	if s, read := r.all("address", "\n"); read {
 		address, putOff := text.Withheld(s) // « adresse communiquée à la réservation »
 		r.addressPutOff = putOff
@@ -59,7 +62,7 @@ var houseNumber = lazily(`^(\d{1,4}(?: ?(?:bis|ter|[a-cA-C]))?)\n`)
 
 // position reads where the workshop lies; one that is not on the map is left
 // out.
-func (r *reading) position() {
+func (r placeReader) position() {
 	lat, hasLat := r.degrees("lat", 90)
 	lon, hasLon := r.degrees("lon", 180)
 	if hasLat && hasLon && (lat != 0 || lon != 0) {
@@ -68,7 +71,7 @@ func (r *reading) position() {
 	}
 }
 
-func (r *reading) degrees(field string, most float64) (float64, bool) {
+func (r placeReader) degrees(field string, most float64) (float64, bool) {
 	s, _ := r.line(field)
 	if s == "" {
 		return 0, false
@@ -81,7 +84,7 @@ func (r *reading) degrees(field string, most float64) (float64, bool) {
 	return v, true
 }
 
-func (r *reading) commune(name, postal string) foundCommune {
+func (r placeReader) commune(name, postal string) foundCommune {
 	if name != "" {
 		return r.frame.communes.find(name, postal)
 	}
@@ -91,7 +94,7 @@ func (r *reading) commune(name, postal string) foundCommune {
 	return foundCommune{}
 }
 
-func (r *reading) unknownCommune(name string, candidates []string) {
+func (r placeReader) unknownCommune(name string, candidates []string) {
 	switch {
 	case name == "":
 		r.note("commune", Blocking, "import.commune.missing")
@@ -104,7 +107,7 @@ func (r *reading) unknownCommune(name string, candidates []string) {
 }
 
 // postalCode returns the code beside a commune that is recognised, corrected.
-func (r *reading) postalCode(typed string, c jema.Commune) string {
+func (r placeReader) postalCode(typed string, c jema.Commune) string {
 	for _, code := range c.PostalCodes {
 		if code == typed {
 			return typed

@@ -8,7 +8,8 @@ import (
 	"jema/internal/text"
 )
 
-// reading is a row on its way to being understood.
+// reading is a row on its way to being understood: its cells, what was read of them, and
+// the findings. Each kind of work on it is a type of its own that embeds it.
 type reading struct {
 	table *Table
 	cells []Cell
@@ -16,11 +17,9 @@ type reading struct {
 	row   *Row
 	parts map[string]part // what cells that hold several things say of other fields
 
-	first         map[string]int  // field → the column that counts, of several
-	places        []sessionPlaces // of single sessions of a grid
-	severalKinds  bool            // the row names more than one kind
-	inWords       map[string]bool // fields that were found in words about something else
-	addressPutOff bool            // words of the address put it off to the booking
+	first         map[string]int // field → the column that counts, of several
+	severalKinds  bool           // the row names more than one kind
+	addressPutOff bool           // words of the address put it off to the booking
 }
 
 // part is a piece of a cell.

@@ -25,13 +25,19 @@ var (
 	confirms = lazily(`\b(?:confirm|valid|particip|presen[ct]e?\b|inscrit\b|accepte)`)
 )
 
+// remarkReader reads the remarks and the columns of the office.
+type remarkReader struct {
+	*reading
+	facts factReader
+}
+
 // remarked reads what the remarks add to the row: facts that no column gives, and words
 // that put hours or the whole opening in doubt, which then waits for an organiser.
-func (r *reading) remarked() {
+func (r remarkReader) remarked() {
 	remark := withoutStops(r.row.Fields["remarks"])
 	if remark != "" && !r.private("remarks") {
 		for _, clause := range remarkTo().Split(remark, -1) {
-			r.fact(clause, "import.fact.remarks")
+			r.facts.fact(clause, "import.fact.remarks")
 		}
 	}
 	for _, clause := range remarkEnd().Split(remark, -1) {
@@ -52,7 +58,7 @@ func (r *reading) remarked() {
 
 // changesTimes reports whether a remark is about when one may come and whether to book, so
 // that the hours of the row may not be all. Remarks that were taken apart are read already.
-func (r *reading) changesTimes(folded string) bool {
+func (r remarkReader) changesTimes(folded string) bool {
 	if ofOffice().MatchString(folded) || slices.ContainsFunc(r.table.Columns["remarks"], func(c int) bool {
 		return slices.Contains(r.table.Columns["everything"], c)
 	}) {
@@ -71,7 +77,7 @@ func (r *reading) changesTimes(folded string) bool {
 
 // status holds back a row whose column of the office, which is no field, has it
 // withdrawn or not confirmed: « Statut » « annulé », « Confirmé » « non ».
-func (r *reading) status() {
+func (r remarkReader) status() {
 	for column, c := range r.cells {
 		if column >= len(r.table.Header) || r.table.reads(column) || c.blank() {
 			continue

@@ -10,8 +10,11 @@ import (
 	"jema/internal/text"
 )
 
+// textReader reads the texts, and looks at the letters of all that is printed.
+type textReader struct{ *reading }
+
 // texts reads the description and what is proposed for paper.
-func (r *reading) texts() {
+func (r textReader) texts() {
 	description, read := r.joined("description")
 	if !read {
 		return
@@ -45,7 +48,7 @@ func (r *reading) texts() {
 
 // cleaned returns a text without what a word processor put into it, "" where
 // there is nothing of the kind.
-func (r *reading) cleaned(field, s string) string {
+func (r textReader) cleaned(field, s string) string {
 	dirty := false
 	var parts []string
 	for _, column := range r.table.Columns[field] {
@@ -69,7 +72,7 @@ func (r *reading) cleaned(field, s string) string {
 // letters notes what is wrong with the letters of the texts that are printed:
 // characters that the programme cannot show, and texts all in capitals, for
 // which sentence case is proposed.
-func (r *reading) letters() {
+func (r textReader) letters() {
 	for _, field := range []string{"workshop", "artisan", "title", "description"} {
 		s := r.row.Fields[field]
 		if s == "" {

@@ -15,29 +15,37 @@ import (
 	"jema/internal/text"
 )
 
+// timesReader reads when one may come, of all columns together.
+type timesReader struct {
+	*reading
+	bookings bookingReader
+	days     *dayReader
+	facts    factReader
+}
+
 // times reads when one may come: freely, by slots, or both.
-func (r *reading) times() {
+func (r timesReader) times() {
 	minutes := r.duration()
-	r.bookingUnread()
+	r.bookings.bookingUnread()
 	hours, hoursBroken := r.phrase("hours")
 	slots, slotsBroken := r.phrase("slots")
-	hours, slots = r.withDays(hours, slots)
+	hours, slots = r.days.withDays(hours, slots)
 	hours, slots = r.dateByDate("hours", hours), r.dateByDate("slots", slots)
-	if slots == "" && r.booked(hours) {
+	if slots == "" && r.bookings.booked(hours) {
 		if _, visits := apart(hours); visits == "" {
 			hours, slots, hoursBroken = "", hours, false
 		}
 	}
-	needed := slots != "" || r.countsPlaces()
-	places, counted := r.capacity(needed)
+	needed := slots != "" || r.bookings.countsPlaces()
+	places, counted := r.bookings.capacity(needed)
 	if hours == "" && slots == "" && !hoursBroken && !slotsBroken {
 		hours, slots = r.compose(counted && places > 0 || needed)
 	} else {
 		hours, slots = r.dated(hours, schedule.Free, 0), r.dated(slots, schedule.Slots, minutes)
 	}
-	hours, slots = r.settle(hours, slots, minutes, places)
+	hours, slots = r.bookings.settle(hours, slots, minutes, places)
 	if places == 0 && slots != "" && len(r.row.of("capacity")) == 0 {
-		places, _ = r.capacity(true)
+		places, _ = r.bookings.capacity(true)
 	}
 	if hours == "" && slots == "" {
 		if !hoursBroken && !slotsBroken {
@@ -57,7 +65,7 @@ func (r *reading) times() {
 }
 
 // phrase returns the words of the cells that specify when.
-func (r *reading) phrase(field string) (s string, broken bool) {
+func (r timesReader) phrase(field string) (s string, broken bool) {
 	s, read := r.all(field, " ; ")
 	if isNone(s) {
 		s = ""
@@ -65,7 +73,7 @@ func (r *reading) phrase(field string) (s string, broken bool) {
 	return s, !read && len(r.table.Columns[field]) > 0
 }
 
-func (r *reading) duration() int {
+func (r timesReader) duration() int {
 	s, read := r.line("duration")
 	if !read {
 		return 0
@@ -88,7 +96,7 @@ func (r *reading) duration() int {
 
 // compose makes a phrase of the columns of a file that has day, beginning
 // and end apart: slots when there are places, free hours otherwise.
-func (r *reading) compose(booked bool) (hours, slots string) {
+func (r timesReader) compose(booked bool) (hours, slots string) {
 	var free, slots2 []string
 	dates, starts, ends := r.dates(), r.each("start"), r.each("end")
 	r.row.session = slices.ContainsFunc(starts, func(s string) bool { return s != "" })
@@ -114,7 +122,7 @@ func nthOnly(list []string, i int) string {
 	return ""
 }
 
-func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots []string) {
+func (r timesReader) composeOne(date, start, end string, booked bool) (hours, slots []string) {
 	start, end = clockOf(start), clockOf(end)
 	switch {
 	case date == "" && start == "":
@@ -129,7 +137,7 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 		return []string{date + " à " + start}, nil
 	case booked && r.row.Fields["duration"] == "" && !r.between(start, end):
 		hours = []string{strings.TrimSpace(date + " de " + start + " à " + end)}
-		if walksIn[jema.OpeningKind(r.row.Fields["kind"])] && !r.mentionsBooking() {
+		if walksIn[jema.OpeningKind(r.row.Fields["kind"])] && !r.bookings.mentionsBooking() {
 			return hours, nil
 		}
 		return nil, hours
@@ -141,7 +149,7 @@ func (r *reading) composeOne(date, start, end string, booked bool) (hours, slots
 
 // dateByDate joins the dates of a file that has several to the hours beside each:
 // « Date 1, Horaire 1, Date 2, Horaire 2 ».
-func (r *reading) dateByDate(field, phrase string) string {
+func (r timesReader) dateByDate(field, phrase string) string {
 	dates, hours := r.dates(), r.each(field)
 	if len(dates) < 2 || len(hours) == 0 || phrase == "" {
 		return phrase
@@ -161,12 +169,12 @@ func (r *reading) dateByDate(field, phrase string) string {
 
 // dated puts the day that is in a column of its own before hours that can
 // only be understood with it.
-func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
+func (r timesReader) dated(phrase string, kind schedule.Kind, minutes int) string {
 	date := r.onlyDate()
 	if phrase == "" || date == "" {
 		return phrase
 	}
-	if r.readable(phrase, kind, minutes) {
+	if r.frame.readable(phrase, kind, minutes) {
 		return phrase
 	}
 	r.row.session = true
@@ -175,7 +183,7 @@ func (r *reading) dated(phrase string, kind schedule.Kind, minutes int) string {
 
 // between takes the time from start to end as a slot's duration, where that may
 // be one session of the kind.
-func (r *reading) between(start, end string) bool {
+func (r timesReader) between(start, end string) bool {
 	from, problem1 := readDuration(start)
 	to, problem2 := readDuration(end)
 	most := cmp.Or(sessionMax[jema.OpeningKind(r.row.Fields["kind"])], sessionMax[jema.Initiation])
@@ -188,12 +196,12 @@ func (r *reading) between(start, end string) bool {
 
 // hasColumn reports whether the file has a column for free hours, or for slots, so
 // that an empty cell means that there are none.
-func (r *reading) hasColumn(field string) bool {
+func (r timesReader) hasColumn(field string) bool {
 	columns := r.table.Columns
 	return len(columns[field])+len(columns["date"])+len(columns["first_day"])+len(r.table.Days) > 0
 }
 
-func (r *reading) hours(phrase string) {
+func (r timesReader) hours(phrase string) {
 	if phrase == "" && !r.hasColumn("hours") {
 		return
 	}
@@ -205,21 +213,21 @@ func (r *reading) hours(phrase string) {
 	r.row.Hours, r.row.HoursRead = r.intervals("hours", phrase, schedule.Free, 0)
 }
 
-func (r *reading) slots(phrase string, minutes, places int) {
+func (r timesReader) slots(phrase string, minutes, places int) {
 	if phrase == "" && !r.hasColumn("slots") {
 		return
 	}
 	if minutes == 0 {
 		minutes, _ = strconv.Atoi(r.row.Fields["duration"])
 	}
-	phrase = r.eachOne(phrase, minutes)
+	phrase = r.bookings.eachOne(phrase, minutes)
 	r.set("slots_text", phrase)
 	if phrase == "" {
 		r.row.SlotsRead = true
 		return
 	}
 	intervals, read := r.intervals("slots", phrase, schedule.Slots, minutes)
-	if !read && minutes == 0 && r.readable(phrase, schedule.Slots, 30) {
+	if !read && minutes == 0 && r.frame.readable(phrase, schedule.Slots, 30) {
 		r.row.Lacks = append(r.row.Lacks, "duration")
 	}
 	if !read || places == 0 {
@@ -233,20 +241,20 @@ func (r *reading) slots(phrase string, minutes, places int) {
 	for _, i := range intervals {
 		r.row.Slots = append(r.row.Slots, postgres.SlotPlan{Interval: i, Audience: audience, Capacity: places})
 	}
-	r.eachPlaces()
+	r.days.eachPlaces()
 	r.row.SlotsRead = true
 }
 
 var forSchools = lazily(`\b(?:scolaires?|classes?|ecoles?|colleges?|lycees?)\b`)
 
 // intervals reads a phrase into moments of the edition.
-func (r *reading) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {
+func (r timesReader) intervals(field, phrase string, kind schedule.Kind, minutes int) ([]jema.Interval, bool) {
 	for _, dated := range []string{"date", "first_day"} {
 		if len(r.table.Columns[field]) == 0 && len(r.table.Columns[dated]) > 0 {
 			field = dated
 		}
 	}
-	said, err := schedule.Read(phrase, r.schedule(kind, minutes))
+	said, err := schedule.Read(phrase, r.frame.schedule(kind, minutes))
 	if err != nil {
 		r.write(field, Blocking, whyNot(err))
 		return nil, false

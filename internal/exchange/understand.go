@@ -92,26 +92,27 @@ func understand(t *Table, record Record, f frame) Row {
 	row := Row{Table: t.Name, Line: record.Line, Fields: map[string]string{}, Headers: t.headers(),
 		Unflagged: map[string]bool{}}
 	r := &reading{table: t, cells: slices.Clone(record.Cells), frame: f, row: &row, parts: map[string]part{},
-		first: map[string]int{}, inWords: map[string]bool{}}
-	r.dissect()
+		first: map[string]int{}}
+	splitReader{r}.dissect()
 	if heading(record) || r.footNote(record) || !r.isOpening() {
 		r.row.Findings = append(r.row.Findings, Finding{Table: row.Table, Line: row.Line, Value: r.glimpse(),
 			Severity: Refusing, Problem: sentence("import.row.no_opening")})
 		return row
 	}
+	facts := factReader{reading: r, inWords: map[string]bool{}}
 	r.answered()
-	r.who()
-	r.where()
-	r.craft()
-	r.contacts()
-	r.what()
-	r.texts()
-	r.small()
-	r.times()
-	r.remarked()
-	r.wishes()
-	r.leaks()
-	r.letters()
+	whoReader{r}.who()
+	placeReader{r}.where()
+	whoReader{r}.craft()
+	contactReader{r}.contacts()
+	kindReader{r}.what()
+	textReader{r}.texts()
+	facts.small()
+	timesReader{reading: r, bookings: bookingReader{r}, days: &dayReader{reading: r}, facts: facts}.times()
+	remarkReader{reading: r, facts: facts}.remarked()
+	withheldReader{r}.wishes()
+	withheldReader{r}.leaks()
+	textReader{r}.letters()
 	r.further()
 	r.crossed(record)
 	slices.SortStableFunc(row.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })

@@ -22,7 +22,7 @@ var (
 // are booked: « visites à 10h et 15h (45 min, 8 pers.) ». Hours from and to are of visits
 // only where the words also count places or require booking: « visites de 10h à 18h » is
 // open all day.
-func (r *reading) visits(phrase string) bool {
+func (r bookingReader) visits(phrase string) bool {
 	folded := text.Fold(phrase)
 	if !clockAt().MatchString(folded) || walkInWords().MatchString(folded) {
 		return false
@@ -73,7 +73,7 @@ var unitAt = lazily(`^ ?(?:min|mn|h\b|heures?|ans?\b|€|euros?|%)`)
 
 // placesInWords returns the places that the words for the times give: « à 10h et
 // 15h (8 personnes max) ».
-func (r *reading) placesInWords() string {
+func (r bookingReader) placesInWords() string {
 	for _, field := range []string{"slots", "hours"} {
 		s, _ := r.all(field, " ; ")
 		if found := countedIn(text.Fold(s)); found != "" {
@@ -85,13 +85,13 @@ func (r *reading) placesInWords() string {
 
 // aside returns the words set aside by the reader of hours that nothing else in the row
 // takes: places, and facts that have no column of their own.
-func (r *reading) aside(words []string) (left []string) {
+func (r timesReader) aside(words []string) (left []string) {
 	column, _ := r.line("capacity")
 	places, _ := readCapacity(column)
 	for _, w := range words {
 		found := countedIn(text.Fold(w))
 		taken := found != "" && (column == "" || number(found) == places)
-		if !taken && !r.fact(w, "import.fact.hours") {
+		if !taken && !r.facts.fact(w, "import.fact.hours") {
 			left = append(left, w)
 		}
 	}

@@ -10,8 +10,11 @@ import (
 // titleMax is how many characters a title may have.
 const titleMax = 200
 
+// kindReader reads the kind of what happens, and its title.
+type kindReader struct{ *reading }
+
 // what reads the kind and the title.
-func (r *reading) what() {
+func (r kindReader) what() {
 	title, read := r.line("title")
 	switch {
 	case !read && len(r.table.Columns["title"]) > 0: // broken or too long: already said
@@ -32,7 +35,7 @@ func (r *reading) what() {
 
 // kindTitle returns the content of a cell of the kind, to serve as the title in a
 // file that has no titles.
-func (r *reading) kindTitle() string {
+func (r kindReader) kindTitle() string {
 	s, _ := r.line("kind")
 	kind, _ := readKind(s)
 	if kind == "" || len(r.table.Columns["title"]) > 0 || text.Length(s) > 100 {
@@ -44,7 +47,7 @@ func (r *reading) kindTitle() string {
 	return upper(s)
 }
 
-func (r *reading) kind(title string) {
+func (r kindReader) kind(title string) {
 	r.prefer("kind", func(s string) bool { kind, _ := readKind(s); return kind != "" })
 	s, read := r.line("kind")
 	if !read && len(r.table.Columns["kind"]) > 0 {
@@ -92,7 +95,7 @@ var plainWorkshop = map[string]bool{"atelier": true, "ateliers": true, "un ateli
 
 // headedKind returns the kind that the headers of the filled columns of times
 // name: « Initiations sur inscription ». Columns of several kinds are questioned.
-func (r *reading) headedKind() (kind jema.OpeningKind, asked bool) {
+func (r kindReader) headedKind() (kind jema.OpeningKind, asked bool) {
 	var found []jema.OpeningKind
 	header := ""
 	for _, column := range r.timeColumns() {
@@ -125,7 +128,7 @@ var happening = lazily(`\b(?:portes? ouvertes?|jpo|initiations?|demonstrations?|
 	`(?:guidees?|commentees?)|conferences?|expositions?|circuits?|stages?)\b`)
 
 // timeColumns returns the columns of times that a row fills.
-func (r *reading) timeColumns() (list []int) {
+func (r kindReader) timeColumns() (list []int) {
 	columns := slices.Concat(r.table.Columns["hours"], r.table.Columns["slots"])
 	for _, d := range r.table.Days {
 		columns = append(columns, d.column)

@@ -9,8 +9,11 @@ import (
 	"jema/internal/text"
 )
 
+// whoReader reads who opens, and the craft.
+type whoReader struct{ *reading }
+
 // who reads the workshop and its artisan.
-func (r *reading) who() {
+func (r whoReader) who() {
 	artisan, read := r.artisan()
 	if read {
 		r.set("artisan", artisan)
@@ -36,7 +39,7 @@ func (r *reading) who() {
 }
 
 // nameAndPerson parts « Fer et Feu (Bastien Ollier) » in a column of who opens.
-func (r *reading) nameAndPerson(s string) (name, person string, ok bool) {
+func (r whoReader) nameAndPerson(s string) (name, person string, ok bool) {
 	m := nameInBrackets().FindStringSubmatch(s)
 	if m == nil || r.frame.classes(m[2])&isPerson == 0 {
 		return "", "", false
@@ -47,7 +50,7 @@ func (r *reading) nameAndPerson(s string) (name, person string, ok bool) {
 var nameInBrackets = lazily(`^([^()]{2,80}?)\s*\(([^()]{4,60})\)$`)
 
 // artisan joins first and last name where the file separates them.
-func (r *reading) artisan() (string, bool) {
+func (r whoReader) artisan() (string, bool) {
 	artisan, read := r.line("artisan")
 	if bareCourtesy().MatchString(text.Fold(artisan)) {
 		artisan = ""

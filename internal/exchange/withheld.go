@@ -6,8 +6,11 @@ import (
 	"jema/internal/text"
 )
 
+// withheldReader withdraws what must not be public once the whole row is read.
+type withheldReader struct{ *reading }
+
 // wishes withdraws what the remarks forbid to publish.
-func (r *reading) wishes() {
+func (r withheldReader) wishes() {
 	remark := r.row.Fields["remarks"]
 	if waitBefore().MatchString(strings.ReplaceAll(text.Fold(remark), "\n", " ")) {
 		r.row.Hold = true
@@ -28,7 +31,7 @@ var publicTexts = []string{"title", "description", "printed_text", "workshop", "
 
 // leaks holds back a row whose public texts give a telephone or an address of
 // mail that is not to be published.
-func (r *reading) leaks() {
+func (r withheldReader) leaks() {
 	r.nameWithheld()
 	for _, c := range []struct {
 		field string
@@ -71,7 +74,7 @@ var nameNotWanted = lazily(`\b(?:ne|ni|pas|sans)\b[^.;\n]{0,40}\b(?:mon|le|son|n
 	`l'(?:atelier|entreprise)| du (?:lieu|projet))?`)
 
 // nameWithheld leaves out the name of an artisan who does not want it to appear.
-func (r *reading) nameWithheld() {
+func (r withheldReader) nameWithheld() {
 	found := nameNotWanted().FindString(text.Fold(r.row.Fields["remarks"]))
 	artisan := r.row.Fields["artisan"]
 	if artisan == "" || found == "" || !strings.HasSuffix(strings.TrimSuffix(found, "s"), "nom") {
