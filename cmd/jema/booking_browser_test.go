@@ -60,7 +60,7 @@ func read(t *testing.T, url string, into any) {
 // A visitor with a telephone sees when a slot ends, and is warned before sending
 // that it overlaps with what this device has booked.
 func TestATelephoneShowsEndsAndOverlaps(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	events, slots := overlapping(t, base)
 	b := openBrowser(t, base, 360)
 	b.open(fmt.Sprint("/evenements/", events[0].ID))
@@ -87,7 +87,7 @@ func TestATelephoneShowsEndsAndOverlaps(t *testing.T) {
 // No page gets wider than a telephone by a word of two hundred letters, wherever
 // it is typed.
 func TestALongWordWidensNoPage(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	events, _ := overlapping(t, base)
 	b := openBrowser(t, base, 360)
 	for _, path := range []string{"/", "/evenements", "/communes/26281", fmt.Sprint("/evenements/",

@@ -30,18 +30,37 @@ type browser struct {
 	foreign []string // requests that went to other sites; there must be none
 }
 
-// openBrowser starts Chromium with a profile of its own. Its width is in CSS
-// pixels.
-func openBrowser(t *testing.T, base string, width int64) *browser {
+// chromium is the Chromium of a test binary. Each browser of a story is a window of it with
+// a profile of its own.
+var chromium struct {
+	ctx  context.Context
+	stop context.CancelFunc // nil before the first story
+}
+
+// startChromium starts Chromium unless it runs.
+func startChromium(t *testing.T) {
 	t.Helper()
+	if chromium.stop != nil {
+		return
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
 	if os.Geteuid() == 0 { // Chromium refuses its sandbox to root
 		options = append(options, chromedp.NoSandbox)
 	}
-	alloc, stop := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(stop)
+	alloc, end := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, closeTab := chromedp.NewContext(alloc)
+	chromium.ctx, chromium.stop = ctx, func() { closeTab(); end() }
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// openBrowser opens a window with a profile of its own. Its width is in CSS pixels.
+func openBrowser(t *testing.T, base string, width int64) *browser {
+	t.Helper()
+	startChromium(t)
+	ctx, closeTab := chromedp.NewContext(chromium.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(closeTab)
 	ctx, cancel := context.WithTimeout(ctx, 3*patience)
 	t.Cleanup(cancel)

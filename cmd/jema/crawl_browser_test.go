@@ -107,7 +107,7 @@ func (c *crawl) local(from *url.URL, link string) (where string, ok bool) {
 // a browser reports neither an error, nor a violation of the policy, nor a request to
 // another site.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	c := &crawl{t: t, base: base, seen: map[string]bool{}, shapes: map[string]int{"/": 1, "/en/": 1}}
 	c.follow("/")
 	c.follow("/en/")

@@ -12,7 +12,7 @@ import (
 // sentence is left, and the typed values are still there when the places are
 // held again.
 func TestTheDeskAtTheKeyboard(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	for _, width := range []int64{360, 1440} {
 		b := openBrowser(t, base, width)
 		b.open("/connexion")

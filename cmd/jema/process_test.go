@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -19,7 +20,12 @@ const programArguments = "JEMA_TEST_ARGUMENTS"
 func TestMain(m *testing.M) {
 	given := os.Getenv(programArguments)
 	if given == "" {
-		os.Exit(storetest.Run(m))
+		code := storetest.Run(m)
+		if err := endShared(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = max(code, 1)
+		}
+		os.Exit(code)
 	}
 	var args []string
 	if err := json.Unmarshal([]byte(given), &args); err != nil {

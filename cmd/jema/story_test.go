@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -12,7 +10,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,80 +19,11 @@ import (
 	"jema/internal/journey"
 )
 
-// lines collects a command's output, line by line, while it runs.
-type lines struct {
-	mu  sync.Mutex
-	all bytes.Buffer
-}
-
-func (l *lines) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all.Write(b)
-}
-
-func (l *lines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.all.String()
-}
-
-// startDemo runs the demonstration as its user does, in a directory of its
-// own, and returns its address. It ends with the test, as by Ctrl-C.
-func startDemo(t *testing.T, dir string) string {
-	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	out, ended := &lines{}, make(chan int, 1)
-	go func() {
-		ended <- commandLine().Run(ctx, &command.Console{Out: out, Err: out, Now: time.Now}, []string{"demo", "--addr",
-			"127.0.0.1:0", "--data", dir})
-	}()
-	t.Cleanup(func() {
-		stop()
-		select {
-		case status := <-ended:
-			if status != 0 {
-				t.Errorf("the demonstration ended with %d:\n%s", status, out)
-			}
-		case <-time.After(patience):
-			t.Error("the demonstration did not stop")
-		}
-	})
-	address := regexp.MustCompile(`Le site +(http://\S+)/`)
-	for begun := time.Now(); time.Since(begun) < patience; {
-		if m := address.FindStringSubmatch(out.String()); m != nil {
-			return m[1]
-		}
-		select {
-		case status := <-ended:
-			ended <- status
-			t.Fatalf("the demonstration ended with %d:\n%s", status, out)
-		case <-time.After(100 * time.Millisecond):
-		}
-	}
-	t.Fatalf("the demonstration does not come up:\n%s", out)
-	return ""
-}
-
-// dataDir is a directory that Postgres's own account can reach, too.
-func dataDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/tmp", "jema-story-")
-	if err == nil {
-		err = os.Chmod(dir, 0o711) // Postgres passes through under another account
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	return dir
-}
-
 // The whole way, by hand, in a browser: an artisan registers, an organiser
 // approves, a visitor with a telephone books, and the printed programme has the
 // event.
 func TestTheWholeWay(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	artisan := openBrowser(t, base, 360)
 	artisanRegisters(t, artisan)
 	opening := organiserApproves(t, openBrowser(t, base, 1440))
@@ -323,9 +251,8 @@ func programmeSays(t *testing.T, base string) {
 // A second start uses the demonstration that is there, and a taken port is
 // reported in one line.
 func TestDemoTwiceAndTakenPort(t *testing.T) {
-	dir := dataDir(t)
-	base := startDemo(t, dir)
-	out := &lines{}
+	d := demonstration(t)
+	dir, base, out := d.dir, d.base, &lines{}
 	addr := strings.TrimPrefix(base, "http://")
 	if status := commandLine().Run(t.Context(), &command.Console{Out: out, Err: out, Now: time.Now},
 		[]string{"demo", "--addr", addr, "--data", dir}); status != 1 {

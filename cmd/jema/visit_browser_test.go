@@ -89,7 +89,7 @@ var busTasks = []busTask{
 // Somebody on a bus looks for ceramics near Romans on Saturday afternoon, for three
 // with a child of eight: at most six taps and three pages to the event.
 func TestTheBusTask(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	for _, width := range []int64{360, 1440} {
 		w := &walk{browser: openBrowser(t, base, width)}
 		w.begin("/")
@@ -175,7 +175,7 @@ func (w *walk) arrive(task busTask, looked bool) {
 // The places of the chosen slot change in the page while somebody reads it, and are
 // announced once they have; the form is beside the picture, and hides nothing.
 func TestAnEventIsBookedBesideItsPicture(t *testing.T) {
-	base := startDemo(t, dataDir(t))
+	base := demonstration(t).base
 	var event bookable
 	read(t, base+"/api/v1/openings/58", &event)
 	var slot int64

@@ -54,8 +54,13 @@ var stories = []story{
 // Play plays every story on a site and returns what each took. It changes the site: two
 // events are sent, and one is published.
 func Play(ctx context.Context, site Site) (results []Result, err error) {
+	browser, stop, err := startChromium(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
 	for _, s := range stories {
-		w, stop := begin(ctx, site.Base, s.width)
+		w, stop := begin(browser, site.Base, s.width)
 		s.play(w, site)
 		stop()
 		if w.err != nil {

@@ -64,17 +64,22 @@ type weighed struct {
 // cached, in turns with a bare page of equal weight: one document, one stylesheet with the
 // bytes of all else, and one picture with those of the page's pictures.
 func Pages(ctx context.Context, plan PagePlan) (all []PageFigures, err error) {
-	w, stop := begin(ctx, plan.Base, plan.Width)
+	browser, end, err := startChromium(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	w, stop := begin(browser, plan.Base, plan.Width)
 	defer stop()
 	if err := w.slow(); err != nil {
 		return nil, err
 	}
 	bare := &barePage{}
-	base, end, err := bare.serve(ctx)
+	base, stopBare, err := bare.serve(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, end()) }()
+	defer func() { err = errors.Join(err, stopBare()) }()
 	for _, path := range plan.Paths {
 		f, err := w.weigh(path, plan.Repetitions, base, bare)
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 // patience is how long one step may take on a busy machine.
 const patience = 2 * time.Minute
 
-// walk is somebody's way through the site in a browser of its own. It counts what they do;
+// walk is somebody's way through the site in a window of its own. It counts what they do;
 // after the first step that fails, no further step is taken.
 type walk struct {
 	ctx    context.Context
@@ -26,19 +26,30 @@ type walk struct {
 	err    error
 }
 
-// begin starts Chromium with a window of a width in CSS pixels. stop ends it.
-func begin(ctx context.Context, base string, width int64) (w *walk, stop func()) {
+// startChromium starts a browser; begin opens windows of it. stop ends it.
+func startChromium(ctx context.Context) (browser context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.DisableGPU,
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
 	if os.Geteuid() == 0 { // Chromium refuses its sandbox to root
 		options = append(options, chromedp.NoSandbox)
 	}
-	alloc, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
-	tab, closeTab := chromedp.NewContext(alloc)
+	alloc, end := chromedp.NewExecAllocator(ctx, options...)
+	browser, closeTab := chromedp.NewContext(alloc)
+	stop = func() { closeTab(); end() }
+	if err := chromedp.Do(browser); err != nil {
+		stop()
+		return nil, nil, fmt.Errorf("starting Chromium: %w", err)
+	}
+	return browser, stop, nil
+}
+
+// begin opens a window with a profile of its own, of a width in CSS pixels. stop closes it.
+func begin(browser context.Context, base string, width int64) (w *walk, stop func()) {
+	tab, closeTab := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	w = &walk{ctx: tab, base: base}
 	const height = 800
 	w.do(chromedp.EmulateViewport(width, height))
-	return w, func() { closeTab(); stopBrowser() }
+	return w, closeTab
 }
 
 func (w *walk) do(actions ...chromedp.Action[chromedp.Void]) {
