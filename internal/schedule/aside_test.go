@@ -25,7 +25,10 @@ var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", 
 	"sauff", "férmé", "excepté", "hormis", "annulé", "reporté", "si possible", "selon la météo", "éventuellement",
 	"peut-être", "jamais",
 	"complets", "environs", "sans", "aucun", "approximatif", "vesr", "fermée", "relâche", "voire",
-	"à défaut", "plutôt", "en principe", "presque", "sinon", "à la demande", "plus tôt"}
+	"à défaut", "plutôt", "en principe", "presque", "sinon", "à la demande", "plus tôt",
+	"idéalement", "en option", "hypothèse", "places épuisées", "déprogrammé", "je vous redis", "à revoir", "à la louche",
+	"horaires indicatifs", "modifiables", "on en reparle", "j'attends confirmation", "je croise les doigts", "0 place",
+	"en cours de validation", "pour la famille seulement"}
 
 // exceptions are the dangerous words that other hours in brackets may follow.
 var exceptions = []string{"sauf", "sauff", "excepté", "hormis"}
@@ -114,3 +117,32 @@ func TestDangerousWordsAreNeverPassedOver(t *testing.T) {
 		}
 	})
 }
+
+// others have hours that are not those of the opening; no list of them is complete.
+var others = []string{"vide-grenier", "brocante", "marché", "montage", "installation des exposants", "rangement",
+	"ménage", "SAV", "standard", "appels", "office de tourisme", "boulangerie", "pot des artisans", "four", "zut",
+	"répétition", "chouette", "les pompiers", "mariage de ma fille", "réunion des bénévoles"}
+
+// TestHoursOfOtherThingsAreNeverAdded puts hours that a noun leads to behind a phrase: they
+// are asked about or set aside, and never become hours of the opening.
+func TestHoursOfOtherThingsAreNeverAdded(t *testing.T) {
+	proptest.Check(t, func(t *rapid.T) {
+		r := readable().Draw(t, "phrase")
+		noun := rapid.SampledFrom(others).Draw(t, "noun")
+		mark := rapid.SampledFrom([]string{", ", " ; ", ". ", "\n", " (", " / "}).Draw(t, "mark")
+		if r.kind != Free || named.MatchString(r.phrase) {
+			return
+		}
+		phrase := r.phrase + mark + noun + " 5h45-6h15"
+		if mark == " (" {
+			phrase += ")"
+		}
+		got, err := Read(phrase, edition(r.kind, r.minutes))
+		if err == nil && compact(got.Spans) != r.want {
+			t.Fatalf("%q: %s\nwant %s or a question", phrase, compact(got.Spans), r.want)
+		}
+	})
+}
+
+// named begins with the name of what opens, so that another name may be another workshop.
+var named = regexp.MustCompile(`(?i)^[^0-9]*\b(atelier|stage|portes|visite|expo)`)

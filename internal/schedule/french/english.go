@@ -169,7 +169,7 @@ func (t *translator) clock(i int) (string, int) {
 	case half == "pm" && h < 12:
 		h += 12
 	case half == "am" && h == 12:
-		h = 0
+		return "", i // midnight, but who writes it means noon
 	}
 	return strconv.Itoa(h) + "h" + m, end
 }

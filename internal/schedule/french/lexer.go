@@ -184,7 +184,7 @@ func (x *lexer) unlisted(i int) int {
 			return x.emit(lexeme{kind: month, value: e.value}, i, i+1)
 		}
 	}
-	return x.emit(lexeme{kind: unknown, text: t}, i, i+1)
+	return x.emit(lexeme{kind: unknown, text: t, accented: x.at(i).accented}, i, i+1)
 }
 
 // headsHours reads the head of hours, « Heures : 14h-18h », which changes nothing.

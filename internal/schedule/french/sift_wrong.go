@@ -43,6 +43,8 @@ func corrected(r row, i int, f plan.Frame) int {
 func takesBack(r row, i int, f plan.Frame) (end int, single bool) {
 	j := r.skip(i, and)
 	switch {
+	case r.is(i, doubtful) && r.at(i).text == "non" && r.is(i-1, clock):
+		return i, false // « 10h-18h non 10h-17h » may take back either
 	case r.is(j, doubtful) && r.at(j).text == "non":
 		if j++; r.is(j, except) && r.at(j).value == negating {
 			j++

@@ -113,6 +113,11 @@ func (p *sheet) uneven(at int) (grid, int) {
 	}
 	for _, sep := range []rune{'|', ';', ' '} {
 		width, below := len(p.cut(at, sep)), len(p.cut(at+1, sep))
+		if below == 1 && width > 1 && at+2 < len(p.lines) && len(p.cut(at+2, sep)) == width {
+			if g := (grid{p.row(at, sep), append(p.row(at+1, sep), missing(width-1)...)}); g.dayRow() && p.hoursAlone(at+1) {
+				return g, 2 // hours of which of the days?
+			}
+		}
 		if below < 2 || below >= width || width > 7 {
 			continue
 		}

@@ -196,6 +196,9 @@ func (g grid) byRow(days int, f plan.Frame) ([]token, bool) {
 	if slices.ContainsFunc(heads, cell.namesDay) || heads[days].namesHour() {
 		return nil, false // « Bonjour, ven 9 | 14h | 18h » is no head
 	}
+	if rows.ofSeveral(heads, days) {
+		return nil, false
+	}
 	rows.lengths(heads, f)
 	pairs := g.pairs(heads, rows)
 	if f.Kind == plan.Slots && paired(pairs) && !paired(heads) && !rows.numberedRows() {
