@@ -188,7 +188,7 @@ func (c *Programme) collectEntry(e jema.Entry) Entry {
 	out := Entry{
 		Anchor: AnchorOf(e.Opening.ID), Opening: e.Opening.ID, Cancelled: e.Opening.State == jema.Cancelled,
 		Kind:  c.Words.Kinds[string(e.Opening.Kind)],
-		Title: s.Line(e.Opening.Title), Workshop: s.Line(e.Workshop.Name), Artisan: s.Line(e.Workshop.Artisan),
+		Title: s.Line(e.Opening.Title), Workshop: dashHeld(s.Line(e.Workshop.Name)), Artisan: s.Line(e.Workshop.Artisan),
 		Craft: cmp.Or(s.Line(craft), c.Words.OtherCraft), Translated: translated, Domain: e.DomainSlug(),
 		Text: s.Lines(e.Opening.PrintedText), Access: s.Line(c.Words.AccessOf(e.Opening)),
 		AccessRest: s.Line(c.Words.accessRest(e.Opening)),
@@ -320,15 +320,7 @@ func (c *Programme) collectFacts(out *Entry, o jema.Opening) {
 		add(c.Words.Price, unlabelled(price))
 	}
 	out.Price = strings.Join(out.Facts, "")
-	switch age := strings.TrimSpace(o.MinimumAge); {
-	case age == "":
-	case strings.Trim(age, "0123456789") == "":
-		add(c.Words.AgeFrom, fmt.Sprintf(c.Words.Years, age))
-	case age[0] >= '0' && age[0] <= '9':
-		add(c.Words.AgeFrom, age)
-	default:
-		add(c.Words.Age, age)
-	}
+	add("%s", c.Words.ageWords(o.MinimumAge))
 	add(c.Words.Languages, c.languageWords(o))
 }
 

@@ -1,8 +1,11 @@
 package content
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jema/internal/jema"
 	"jema/internal/text"
@@ -66,3 +69,32 @@ func (c *Programme) RawOf(e Entry) jema.Entry {
 
 // AnchorOf names an entry the same in every version of a programme.
 func AnchorOf(openingID jema.OpeningID) string { return "o" + strconv.FormatInt(int64(openingID), 10) }
+
+// dashHeld is a name whose dash ends a line, and begins none.
+func dashHeld(name string) string { return strings.ReplaceAll(name, " – ", text.NoBreak+"– ") }
+
+// yearsTyped is an age as French artisans type it, and what follows.
+var yearsTyped = regexp.MustCompile(`(?i)^([0-9]+)[\s\x{00a0}\x{202f}]*ans?\b(.*)$`)
+
+// ageWords is from which age somebody may come, in the programme's language as far as it is
+// understood; "" where nothing was typed.
+func (w *Words) ageWords(typed string) string {
+	age := strings.TrimSpace(typed)
+	if age == "" {
+		return ""
+	}
+	if strings.Trim(age, "0123456789") == "" {
+		return fmt.Sprintf(w.AgeFrom, fmt.Sprintf(w.Years, age))
+	}
+	if m := yearsTyped.FindStringSubmatch(age); m != nil {
+		rest := m[2]
+		if known, is := w.AgeRest[text.Fold(rest)]; is {
+			rest = " " + known
+		}
+		return strings.TrimSpace(fmt.Sprintf(w.AgeFrom, fmt.Sprintf(w.Years, m[1])) + rest)
+	}
+	if age[0] >= '0' && age[0] <= '9' {
+		return fmt.Sprintf(w.AgeFrom, age)
+	}
+	return fmt.Sprintf(w.Age, age)
+}

@@ -38,19 +38,22 @@ type Words struct {
 	Place, PlaceMany, Years, PhotoOf, Quoted                                    string
 	Continued, NothingThatDay, NoDay, North, SeeAll, Page, PageShort            string
 	Free, Booked, Schools, Duration, Groups                                     string
-	Price, Age, AgeFrom, Languages, Access                                      string
-	AddressOnBooking, OtherCraft                                                string
-	NoneOpen, OneOpen, ManyOpen                                                 string
-	HowFreeTitle, HowFree, HowBookTitle, HowBook                                string
-	HowCancel, HowPay, HowAccessTitle, HowAccess                                string
-	HowSafeTitle, HowSafe, ContactTitle                                         string
-	ByTelephone, ByMail                                                         string
-	Proof, ProofWhy, Demo                                                       string
-	Publisher, Printer, Deposit, Run, Litter, Sort                              string
-	Photo, Photos, MapCredit, AsOf                                              string
-	Kinds                                                                       map[string]string
-	FreePrice, No                                                               string
-	AccessKinds                                                                 map[string]string // of jema.AccessKinds
+	// AgeRest is what follows an age, by its folded French.
+	AgeRest map[string]string
+
+	Price, Age, AgeFrom, Languages, Access         string
+	AddressOnBooking, OtherCraft                   string
+	NoneOpen, OneOpen, ManyOpen                    string
+	HowFreeTitle, HowFree, HowBookTitle, HowBook   string
+	HowCancel, HowPay, HowAccessTitle, HowAccess   string
+	HowSafeTitle, HowSafe, ContactTitle            string
+	ByTelephone, ByMail                            string
+	Proof, ProofWhy, Demo                          string
+	Publisher, Printer, Deposit, Run, Litter, Sort string
+	Photo, Photos, MapCredit, AsOf                 string
+	Kinds                                          map[string]string
+	FreePrice, No                                  string
+	AccessKinds                                    map[string]string // of jema.AccessKinds
 }
 
 // Languages are the words of each language, by its BCP 47 code.
