@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func (c daySheet) lay(day jema.Date) *paper.Document {
 
 // airy are the distances between events, in per cent, that are tried until they fill
 // the pages that folding requires.
-var airy = []int{400, 330, 270, 220, 180, 150, 125}
+var airy = []int{600, 500, 400, 330, 270, 220, 180, 150, 125}
 
 // spread lays the hours on as few pages as they take, with the white that folding
 // leaves over between the events.
@@ -59,13 +60,30 @@ func (c daySheet) spread(f *layout.Flow, day content.Day) {
 		return
 	}
 	most := (pages+4)/4*4 - 1 // the last one is the back
-	for _, scale := range airy {
-		if t := f.Trial(func(t *layout.Flow) { hours(t, scale) }); len(t.Doc.Pages) <= most {
-			best = t
+	scale := 100
+	for _, s := range airy {
+		if t := f.Trial(func(t *layout.Flow) { hours(t, s) }); len(t.Doc.Pages) <= most {
+			best, scale = t, s
 			break
 		}
 	}
-	f.Take(best)
+	f.Take(even(f, best, func(t *layout.Flow) { hours(t, scale) }))
+}
+
+// even lays something on as many pages as the best trial took, each of them used as far as
+// the others: the last one has no single event.
+func even(f, best *layout.Flow, lay func(*layout.Flow)) *layout.Flow {
+	for _, used := range []int{60, 65, 70, 75, 80, 85, 90, 95} {
+		t := f.Trial(func(t *layout.Flow) {
+			t.Frame.Height = t.Frame.Height * used / 100
+			lay(t)
+		})
+		if len(t.Doc.Pages) <= len(best.Doc.Pages) {
+			t.Frame = f.Frame
+			return t
+		}
+	}
+	return best
 }
 
 // back is the last page where the hours need the others: how to come, the code of the
@@ -95,48 +113,47 @@ func (c daySheet) head(day jema.Date) layout.Block {
 }
 
 // hours are first the doors that are open, then what must be booked: each event once,
-// under its first hour and with the others.
+// under all its hours.
 func (c daySheet) hours(f *layout.Flow, day content.Day, scale int) {
-	c.part(f, c.Words.Free, day.Free, scale, func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) })
-	c.part(f, c.Words.Booked, day.Booked, scale, func(s jema.Span) string { return c.Words.Say.Clock(s.From) })
+	c.part(f, c.Words.Free, dayPages(c).turns(day.Free, c.span), scale)
+	c.part(f, c.Words.Booked, dayPages(c).turns(day.Booked, c.start), scale)
 }
 
-func (c daySheet) part(f *layout.Flow, title string, moments []content.Moment, scale int,
-	name func(jema.Span) string) {
-	if len(moments) == 0 {
+func (c daySheet) part(f *layout.Flow, title string, rows []dayRow, scale int) {
+	if len(rows) == 0 {
 		return
 	}
-	list, hours := dayPages(c).turns(moments, name)
 	head := layout.Block{In: c.newSect(), After: c.look.Length(2 * paper.MM)}
 	head.Head(0, f.Frame.Width, c.look.Of(layout.StyleDay.As(paper.Heading2)).Span(title))
 	f.Heading(head)
-	for _, m := range list {
+	for _, row := range rows {
 		hour := layout.Block{In: c.sect, After: paper.Pt}
-		hour.Head(0, f.Frame.Width, c.look.Of(layout.StyleHour.As(paper.Heading3)).Span(name(m.Span)))
+		hour.Head(0, f.Frame.Width, c.look.Of(layout.StyleHour.As(paper.Heading3)).Span(row.hours))
 		hour.Aside = []paper.Item{paper.Shape{Y: -paper.Pt, Segments: layout.LevelLine(f.Frame.Width), Stroke: &layout.Pale,
 			Width: paper.Pt / 4}}
 		f.Heading(hour)
-		for _, i := range m.Entries {
-			b := c.line(c.Entries[i], hours[i], f.Frame.Width)
+		again := layout.Paragraph(0, f.Frame.Width, c.look.Of(layout.StyleLabel).As(paper.Decoration),
+			fmt.Sprintf(c.Words.Continued, row.hours), 4*paper.Pt)
+		for _, i := range row.entries {
+			b := c.line(c.Entries[i], f.Frame.Width)
 			b.After = 3 * paper.Pt * scale / 100
 			f.Place(b)
+			f.Again = &again
 		}
+		f.Again = nil
 		f.Spare += 3 * paper.Pt * scale / 100
 	}
 	f.Spare += 3 * paper.MM
 }
 
-// line is an event in two lines: what, by whom; where, the telephone, the other hours.
-func (c daySheet) line(e content.Entry, hours string, measure int) layout.Block {
+// line is an event in two lines: what, by whom; where, the telephone.
+func (c daySheet) line(e content.Entry, measure int) layout.Block {
 	b := layout.Block{In: c.sect, Language: c.Theirs()}
 	fact := c.look.Of(layout.StyleFact)
 	b.Kept(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft+text.NoBreak+"· "),
 		c.look.Of(layout.StyleText).Span(e.Title), fact.In(layout.Grey).Span(text.NoBreak+"· "+e.Workshop))
 	where := strings.TrimPrefix(e.Street+", "+content.Postal(e.Commune), ", ")
 	facts := append([]string{content.Capital(where)}, e.Contact[:min(1, len(e.Contact))]...) // the telephone
-	if hours != "" {
-		facts = append(facts, strings.Trim(hours, " ()"))
-	}
 	b.Put(0, measure, fact.Span(dottedLines(facts, fact, measure)))
 	return b
 }

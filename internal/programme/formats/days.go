@@ -16,7 +16,7 @@ import (
 
 // detail is how much the days show of an event: a line for each with its title, the
 // workshops' names after each other, or, of what must be booked, each name once
-// a day, under its first hour and with the others.
+// a day, under all its hours.
 type detail int
 
 const (
@@ -88,60 +88,73 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 		f.Heading(head)
 		again := layout.Paragraph(0, f.Frame.Width, c.look.Of(layout.StyleLabel).As(paper.Decoration),
 			fmt.Sprintf(c.Words.Continued, name), 4*paper.Pt)
-		c.momentsInto(f, moments{c.Words.Free, d.Free, scale, how, &again,
-			func(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) }, nil})
-		booked := moments{c.Words.Booked, d.Booked, scale, how, &again,
-			func(s jema.Span) string { return c.Words.Say.Clock(s.From) }, nil}
+		c.momentsInto(f, moments{c.Words.Free, c.perTime(d.Free, c.span), scale, how, &again})
+		booked := c.perTime
 		if how == inTurns {
-			booked.list, booked.hours = c.turns(d.Booked, booked.name)
+			booked = c.turns
 		}
-		c.momentsInto(f, booked)
+		c.momentsInto(f, moments{c.Words.Booked, booked(d.Booked, c.start), scale, how, &again})
 		f.Again = nil
 		f.Spare = max(f.Spare, c.look.Length(11*paper.Pt*scale/100))
 	}
 	c.sect = section
 }
 
-// moments are the rows of a table of a day.
+// moments are a table of a day.
 type moments struct {
 	title string
-	list  []content.Moment
+	rows  []dayRow
 	scale int // of the distances, in per cent
 	how   detail
 	again *layout.Block // heads a page on which the table goes on
-	name  func(jema.Span) string
-	hours map[int]string // of an entry, where its row has but the first of them
 }
 
-// turns lists each entry once, under its first hour, and returns all hours of those
-// that have more.
-func (c dayPages) turns(moments []content.Moment, name func(jema.Span) string) (list []content.Moment,
-	hours map[int]string) {
-	starts := map[int][]string{}
+// dayRow is what happens at a time, or at each of several times.
+type dayRow struct {
+	hours   string
+	entries []int
+}
+
+func (c *composer) span(s jema.Span) string { return c.Words.Say.Range(s.From, s.To) }
+
+func (c *composer) start(s jema.Span) string { return c.Words.Say.Clock(s.From) }
+
+// perTime is a row for each time.
+func (c dayPages) perTime(moments []content.Moment, name func(jema.Span) string) (rows []dayRow) {
 	for _, m := range moments {
-		first := content.Moment{Span: m.Span}
+		rows = append(rows, dayRow{name(m.Span), m.Entries})
+	}
+	return rows
+}
+
+// turns has each entry once: those with the same times share a row, which has all of
+// them, and rows follow each other by the first of their times.
+func (c dayPages) turns(moments []content.Moment, name func(jema.Span) string) (rows []dayRow) {
+	times := map[int][]string{}
+	var order []int
+	for _, m := range moments {
 		for _, i := range m.Entries {
-			if len(starts[i]) == 0 {
-				first.Entries = append(first.Entries, i)
+			if times[i] == nil {
+				order = append(order, i)
 			}
-			starts[i] = append(starts[i], name(m.Span))
-		}
-		if len(first.Entries) > 0 {
-			list = append(list, first)
+			times[i] = append(times[i], name(m.Span))
 		}
 	}
-	hours = map[int]string{}
-	for i, all := range starts {
-		if len(all) > 1 {
-			hours[i] = " (" + strings.ReplaceAll(c.Words.Say.Join(all), " et ", " et"+text.NoBreak) + ")"
+	for _, i := range order {
+		all := strings.ReplaceAll(c.Words.Say.Join(times[i]), " et ", " et"+text.NoBreak)
+		at := slices.IndexFunc(rows, func(r dayRow) bool { return r.hours == all })
+		if at < 0 {
+			rows = append(rows, dayRow{hours: all})
+			at = len(rows) - 1
 		}
+		rows[at].entries = append(rows[at].entries, i)
 	}
-	return list, hours
+	return rows
 }
 
 // momentsInto lays a table: what happens at each time.
 func (c dayPages) momentsInto(f *layout.Flow, m moments) {
-	if len(m.list) == 0 {
+	if len(m.rows) == 0 {
 		return
 	}
 	table := &paper.Element{Role: paper.Table, Parent: c.sect}
@@ -149,10 +162,10 @@ func (c dayPages) momentsInto(f *layout.Flow, m moments) {
 	caption.Put(0, f.Frame.Width, c.look.Of(layout.StyleLabel).In(layout.Grey).As(paper.Caption).Span(m.title))
 	caption.After = paper.Pt
 	f.Heading(caption)
-	for i, moment := range m.list {
-		b := c.momentBlock(m, moment, f.Frame.Width, table)
+	for i, row := range m.rows {
+		b := c.momentBlock(m, row, f.Frame.Width, table)
 		b.After = c.look.Length(2 * paper.Pt * m.scale / 100)
-		if i == len(m.list)-1 {
+		if i == len(m.rows)-1 {
 			b.After *= 3
 		}
 		f.Place(b)
@@ -163,27 +176,31 @@ func (c dayPages) momentsInto(f *layout.Flow, m moments) {
 // narrow is the width below which an hour is above what then happens.
 const narrow = 80 * paper.MM
 
-// momentBlock sets a time, the row's head, and beside it what then happens.
-func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, table *paper.Element) layout.Block {
+// momentBlock sets the times, the row's head, and beside or below them what then happens.
+func (c dayPages) momentBlock(m moments, row dayRow, measure int, table *paper.Element) layout.Block {
 	tr := &paper.Element{Role: paper.TableRow, Parent: table}
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
 	timeWidth := c.look.Length(28 * paper.MM)
-	if measure < narrow || c.look.Airy && !c.hoursFit(m, timeWidth) { // no room for it beside
+	if measure < narrow || (c.look.Airy || m.how == inTurns) && !c.hoursFit(m, timeWidth) { // no room for it beside
 		timeWidth = 0
 	}
 	var b layout.Block
 	if m.how == inLines {
-		b = c.momentLines(moment.Entries, timeWidth, measure, td)
+		b = c.momentLines(row.entries, timeWidth, measure, td)
 	} else {
-		b = c.momentNames(moment.Entries, m.hours, timeWidth, measure, td)
+		b = c.momentNames(row.entries, timeWidth, measure, td)
 	}
-	hour := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90).Span(m.name(moment.Span))},
-		measure)[0].Row(0, th)
+	hours := layout.BreakLines([]layout.Span{c.look.Of(layout.StyleHour, 90).Span(row.hours)}, measure)
 	if timeWidth == 0 {
-		hour.Keep = true
-		b.Rows = append([]layout.Row{hour}, b.Rows...)
+		above := make([]layout.Row, len(hours), len(hours)+len(b.Rows))
+		for i, line := range hours {
+			above[i] = line.Row(0, th)
+			above[i].Keep = true
+		}
+		b.Rows = append(above, b.Rows...)
 	} else {
+		hour := hours[0].Row(0, th)
 		hour.Height = 0 // the hour is larger than the line and shares its baseline
 		b.Rows[0] = b.Rows[0].Level(hour)
 	}
@@ -195,8 +212,8 @@ func (c dayPages) momentBlock(m moments, moment content.Moment, measure int, tab
 // hoursFit reports whether each hour of a table fits in its column.
 func (c dayPages) hoursFit(m moments, width int) bool {
 	s := c.look.Of(layout.StyleHour, 90)
-	return !slices.ContainsFunc(m.list, func(moment content.Moment) bool {
-		return typeset.Width(m.name(moment.Span), s.Face, s.Size)+2*paper.MM > width
+	return !slices.ContainsFunc(m.rows, func(row dayRow) bool {
+		return typeset.Width(row.hours, s.Face, s.Size)+2*paper.MM > width
 	})
 }
 
@@ -242,8 +259,7 @@ func (c dayPages) momentLines(entries []int, x, measure int, td *paper.Element) 
 }
 
 // momentNames sets numbers, and the workshops' names and pages, after each other.
-func (c dayPages) momentNames(entries []int, hours map[int]string, x, measure int,
-	td *paper.Element) (b layout.Block) {
+func (c dayPages) momentNames(entries []int, x, measure int, td *paper.Element) (b layout.Block) {
 	spans, links := make([]layout.Span, 0, 4*len(entries)), make([]layout.Linked, 0, 4*len(entries))
 	put := func(to layout.Linked, s layout.Span) { spans, links = append(spans, s), append(links, to) }
 	fact := c.look.Of(layout.StyleFact)
@@ -259,9 +275,9 @@ func (c dayPages) momentNames(entries []int, hours map[int]string, x, measure in
 		if page := c.pageWords(e.Anchor); page != "" {
 			after = text.NoBreak + page
 		}
-		comma := hours[i] + ","
+		comma := ","
 		if k == len(entries)-1 {
-			comma = hours[i]
+			comma = ""
 		}
 		if after == "" {
 			put(to, fact.Span(heldTogether(e.Workshop)+comma))

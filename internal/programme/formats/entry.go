@@ -241,11 +241,14 @@ func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, 
 			continue
 		}
 		b.Gap(5 * paper.Pt * s.Scale / 100)
-		spans := []layout.Span{s.style(layout.StyleLabel).In(ink).Span(part.title)}
-		if part.note != "" {
-			spans = append(spans, s.style(layout.StyleFact).In(layout.Grey).Span("\u00a0· "+part.note))
+		title, fact := s.style(layout.StyleLabel).In(ink).Span(part.title), s.style(layout.StyleFact).In(layout.Grey)
+		both := []layout.Span{title, fact.Span(kindAfter(part.note))}
+		if part.note == "" || len(layout.BreakLines(both, measure)) == 1 {
+			b.Kept(x, measure, both...)
+		} else { // no line ends with the point between them
+			b.Kept(x, measure, title)
+			b.Kept(x, measure, fact.Span(dottedLines(strings.Split(part.note, " · "), fact, measure)))
 		}
-		b.Kept(x, measure, spans...)
 		list := &paper.Element{Role: paper.List, Parent: b.In}
 		for _, l := range part.lines {
 			item := &paper.Element{Role: paper.ListItem, Parent: list}

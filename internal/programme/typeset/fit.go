@@ -144,10 +144,10 @@ func (f *fitting) best() []int {
 	return out
 }
 
-// better reports whether a way is better than another: of ragged ones the
-// shorter is, whatever it looks like.
+// better reports whether a way is better than another: of ragged ones that leave as many
+// words whole the shorter is, whatever it looks like.
 func (p *paragraph) better(a, b *state) bool {
-	if !p.set.Justify && a.lines != b.lines {
+	if !p.set.Justify && a.lines != b.lines && a.cost/costCut == b.cost/costCut {
 		return a.lines < b.lines
 	}
 	return a.cost < b.cost

@@ -204,6 +204,24 @@ func TestBalancedLinesAreAlike(t *testing.T) {
 	}
 }
 
+// A number stays with the name that follows without a space, though a line more is needed.
+func TestNoCutSparesALine(t *testing.T) {
+	face := Sans
+	for measure := 40_000; measure < 200_000; measure += 1_000 {
+		var spans []Span
+		for range 6 {
+			spans = append(spans, Span{Face: face, Size: 10_000, Text: "16\u00a0"},
+				Span{Face: face, Size: 10_000, Text: "Horlogerie "})
+		}
+		for _, l := range Break(spans, measure) {
+			last := l.Runs[len(l.Runs)-1]
+			if Width("16\u00a0Horlogerie", face, 10_000) < measure && strings.HasPrefix(last.Text, "16") {
+				t.Fatalf("at %d a line ends with %q", measure, last.Text)
+			}
+		}
+	}
+}
+
 func TestSetOfNothing(t *testing.T) {
 	for _, text := range []string{"", " ", "\n", MayBreak, "  \n " + MayBreak} {
 		if lines := Break([]Span{{Face: Serif, Size: 10_000, Text: text}}, 100_000); len(lines) != 0 {
