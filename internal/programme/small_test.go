@@ -7,6 +7,7 @@ import (
 	"jema/internal/jema"
 	"jema/internal/programme/content"
 	"jema/internal/programme/paper"
+	"jema/internal/programme/papers"
 	"jema/internal/programme/pdftest"
 	invented "jema/internal/programme/sample"
 )
@@ -39,6 +40,10 @@ func TestSmallFormats(t *testing.T) {
 			t.Errorf("%s: %v", name, faults)
 		}
 		words := pdftest.Words(d.pages)
+		if address := "jema.example.org/communes/26281"; name == "bookmark" && !strings.Contains(words,
+			pdftest.Letters(address)) {
+			t.Errorf("a bookmark whose code cannot be read has no address: %s", words)
+		}
 		for _, e := range c.entries {
 			for _, want := range []string{e.Opening.Title, e.Workshop.Name, e.Place()} {
 				if !strings.Contains(words, pdftest.Letters(want)) {
@@ -51,6 +56,60 @@ func TestSmallFormats(t *testing.T) {
 		Spec{}})); !strings.Contains(
 		words, pdftest.Letters(content.French.NothingThatDay)) {
 		t.Error("a day without events does not say so")
+	}
+}
+
+// texts are those of a page above its foot, from its middle on where right.
+func texts(p paper.Page, right bool) (out []paper.Text) {
+	for _, item := range p.Items {
+		if text, is := item.(paper.Text); is && text.Y < p.Height-25*paper.MM && (!right || text.X > p.Width/2) {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// A day's events are spread over its pages, and those that have the same times share them.
+func TestADayIsSpread(t *testing.T) {
+	b, day := invented.Book(sampleCommunes, 20), jema.Date{Year: 2027, Month: 4, Day: 10}
+	d := composed(t, DaySheet{b, day, Spec{}})
+	if len(d.Pages) != 4 || len(onDay(b, day)) < 12 {
+		t.Fatalf("%d pages of %d events", len(d.Pages), len(onDay(b, day)))
+	}
+	low := 0
+	for _, text := range texts(d.Pages[2], false) {
+		low = max(low, text.Y)
+	}
+	if low < d.Pages[2].Height/2 {
+		t.Errorf("the last page of events ends %d down of %d", low, d.Pages[2].Height)
+	}
+	words := pdftest.Words(&paper.Document{Pages: d.Pages[:3]})
+	if times := pdftest.Letters("9 h 30 – 12 h et 14 h – 18 h 30"); strings.Count(words, times) != 1 {
+		t.Errorf("%q not once: %s", times, words)
+	}
+}
+
+// A list that takes several sheets is as large as they let it be: the last one is used.
+func TestAWallIsUsed(t *testing.T) {
+	d := composed(t, Wall{invented.Programme(sampleCommunes, "26362", 40), Spec{}})
+	last := d.Pages[len(d.Pages)-1]
+	if len(d.Pages) < 2 || len(texts(last, true)) == 0 {
+		t.Errorf("%d sheets, the last with %d texts", len(d.Pages), len(texts(last, false)))
+	}
+}
+
+// A poster of A3 is of A3 to the hairline, and no line ends with the point between two
+// facts.
+func TestAPosterOfA3(t *testing.T) {
+	p := invented.Programme(sampleCommunes, "26281", 25)
+	d := composed(t, Poster{Programme: p, Opening: p.Entries[2].Opening.ID, PosterSpec: PosterSpec{Size: papers.A3}})
+	if page := d.Pages[0]; page.Width != 297*paper.MM || page.Height != 420*paper.MM {
+		t.Errorf("%d by %d", page.Width, page.Height)
+	}
+	for _, text := range texts(d.Pages[0], false) {
+		if strings.HasSuffix(strings.TrimSpace(text.String), "·") {
+			t.Errorf("%q", text.String)
+		}
 	}
 }
 

@@ -22,18 +22,21 @@ const (
 	wallFoot          = 38 * paper.MM
 )
 
-// lay sets the list as large as the sheet lets it be; what the smallest size does not
-// hold goes on on a second sheet.
+// wallTries are from the largest to the smallest.
+var wallTries = []struct{ columns, scale int }{{1, 320}, {1, 280}, {1, 240}, {1, 210}, {1, 190}, {2, 160}, {2, 145},
+	{2, 130}, {3, 125}, {3, 115}, {3, 105}, {4, 100}}
+
+// lay sets the list as large as the sheet lets it be; where the smallest size takes more
+// sheets than one, as large as these let it be, so that the last of them is used as well.
 func (c wallList) lay() *paper.Document {
-	var d *paper.Document
-	for _, try := range []struct{ columns, scale int }{{1, 190}, {2, 160}, {2, 145}, {2, 130}, {3, 125},
-		{3, 115}, {3, 105},
-		{4, 100}} {
-		if d = c.at(try.columns, try.scale); len(d.Pages) == 1 {
-			break
+	last := wallTries[len(wallTries)-1]
+	least := c.at(last.columns, last.scale)
+	for _, try := range wallTries {
+		if d := c.at(try.columns, try.scale); len(d.Pages) <= len(least.Pages) {
+			return d
 		}
 	}
-	return d
+	return least
 }
 
 func (c wallList) at(columns, scale int) *paper.Document {

@@ -44,14 +44,21 @@ func (p Poster) Compose() (*paper.Document, []content.Warning, error) {
 		percent = 141
 	}
 	d := officePaper(o.Poster+" – "+s.name(), p.Programme.Territory, w, p.Programme.AsOf)
-	for _, s.scale = range []int{100, 88, 76, 64, 52} {
-		if page, fits := s.page(percent); fits || s.scale == 52 {
-			d.Pages = []paper.Page{page}
+	for _, try := range posterTries {
+		s.scale, s.others = try.scale, try.others
+		page, fits := s.page(percent)
+		d.Pages = []paper.Page{page}
+		if fits {
 			break
 		}
 	}
 	return d, nil, nil
 }
+
+// posterTries are the sizes of the words, and of the other languages, in per cent, that
+// are tried until they leave the veneer its share.
+var posterTries = []struct{ scale, others int }{{100, 135}, {100, 115}, {88, 115}, {88, 100}, {76, 100}, {64, 95},
+	{52, 95}}
 
 // collectOne sets a programme with one event alone, with 0 all of them.
 func collectOne(p jema.Programme, openingID jema.OpeningID, w *content.Words) (*content.Programme, error) {
@@ -70,10 +77,11 @@ func collectOne(p jema.Programme, openingID jema.OpeningID, w *content.Words) (*
 // poster is a poster being set.
 type poster struct {
 	*content.Programme
-	words *outputWords
-	spec  PosterSpec
-	entry *content.Entry // nil for a commune's
-	scale int            // of the words, in per cent
+	words  *outputWords
+	spec   PosterSpec
+	entry  *content.Entry // nil for a commune's
+	scale  int            // of the words, in per cent
+	others int            // of the other languages, in per cent
 }
 
 func (s *poster) name() string {
@@ -83,10 +91,15 @@ func (s *poster) name() string {
 	return s.Commune.Name
 }
 
+const a3Width, a3Height = 297 * paper.MM, 420 * paper.MM
+
 // page sets the poster at the size of its sheet in per cent of A4, and reports
 // whether the words leave the veneer its share.
 func (s *poster) page(percent int) (paper.Page, bool) {
-	width, height := layout.A4Width*percent/100, layout.A4Height*percent/100
+	width, height := layout.A4Width, layout.A4Height
+	if s.spec.Size == A3 { // percent is rounded, a sheet is not
+		width, height = a3Width, a3Height
+	}
 	margin := 17 * paper.MM * percent / 100
 	foot := s.foot(width-2*margin, percent)
 	body := s.body(width-2*margin, percent)

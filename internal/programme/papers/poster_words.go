@@ -119,7 +119,11 @@ func (s *poster) foreign(measure, percent int) (rows []layout.Row) {
 		list = list[len(now):]
 		width, row := (measure-(len(now)-1)*gap)/len(now), layout.Row{}
 		for k, code := range now {
-			block := s.inLanguage(content.ForeignOf(code), width, percent)
+			size := s.others
+			if len(now) == most { // narrow columns
+				size = min(size, 95)
+			}
+			block := s.inLanguage(content.ForeignOf(code), width, size*percent/100)
 			row.Items = append(row.Items, block.ItemsAt(k*(width+gap), 0)...)
 			row.Height = max(row.Height, block.Height())
 		}
@@ -129,10 +133,10 @@ func (s *poster) foreign(measure, percent int) (rows []layout.Row) {
 }
 
 // inLanguage is the poster in another language: come in, or book; days and hours; for
-// whom it is accessible.
+// whom it is accessible. The type is of a size in per cent.
 func (s *poster) inLanguage(f *content.Foreign, measure, percent int) layout.Block {
 	b := layout.Block{In: &paper.Element{Role: paper.Section, Language: f.Tag}}
-	plain, strong := stylePaper.Times(95*percent/100), styleStrong.Times(95*percent/100)
+	plain, strong := stylePaper.Times(percent), styleStrong.Times(percent)
 	b.Put(0, measure, strong.Span(f.Name))
 	if s.entry == nil {
 		b.Put(0, measure, plain.Span(f.OpenMany))
@@ -149,7 +153,7 @@ func (s *poster) inLanguage(f *content.Foreign, measure, percent int) layout.Blo
 		lines []content.TimeLine
 	}{{f.Free, f.Say.Timetable(s.entry.Spans, true)}, {f.Booked, f.Say.Timetable(s.entry.Starts, false)}} {
 		for i, l := range part.lines {
-			if i == 0 {
+			if i == 0 && welcome != f.ByBooking { // which names it
 				b.Put(0, measure, strong.Span(part.title))
 			}
 			b.Put(0, measure, plain.Span(content.Capital(l.Days)+": "), strong.Span(l.Hours))
