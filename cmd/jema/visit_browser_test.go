@@ -70,7 +70,7 @@ func (w *walk) types(words string) {
 	}
 }
 
-// busTask is a question in one language: as fields, and as one sentence.
+// busTask is a search in one language: typed into the fields, and as one sentence.
 type busTask struct {
 	home, words, near, when, people string
 	sentence                        string
@@ -93,7 +93,7 @@ func TestTheBusTask(t *testing.T) {
 	for _, width := range []int64{360, 1440} {
 		w := &walk{browser: openBrowser(t, base, width)}
 		w.begin("/")
-		w.weighs(90, "!e.name.includes('/photos/')") // those come when they are near
+		w.weighs(90, "!e.name.includes('/photos/')") // photos are loaded when they are nearly in view
 		w.fits()
 		w.begin("/evenements/1")
 		w.run(`document.querySelector('.lead-picture img').complete`)
@@ -102,14 +102,14 @@ func TestTheBusTask(t *testing.T) {
 			w.begin("/evenements/1?q")
 			w.weighs(200, "true")
 		}
-		for _, silent := range []bool{false, true} {
+		for _, scriptless := range []bool{false, true} {
 			if _, err := chromedp.Call(w.ctx, emulation.SetScriptExecutionDisabled,
-				emulation.SetScriptExecutionDisabledParams{Value: silent}); err != nil {
+				emulation.SetScriptExecutionDisabledParams{Value: scriptless}); err != nil {
 				t.Fatal(err)
 			}
 			for _, task := range busTasks {
 				w.bySentence(task)
-				w.byFields(task, !silent)
+				w.byFields(task, !scriptless)
 			}
 		}
 		if len(w.foreign) > 0 {
@@ -123,7 +123,7 @@ func TestTheBusTask(t *testing.T) {
 const weight = `(of => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
 	.filter(of).reduce((sum, e) => sum + e.encodedBodySize + 400, 0))`
 
-// weighs fails the test when what a page has loaded is heavier than so many KB.
+// weighs fails the test when what a page has loaded is heavier than most, in KB.
 func (w *walk) weighs(most int, of string) {
 	w.t.Helper()
 	w.run(fmt.Sprintf(`%s(e => %s) <= %d * 1024`, weight, of, most))
@@ -138,7 +138,7 @@ func (w *walk) bySentence(task busTask) {
 	w.arrive(task, false)
 }
 
-func (w *walk) byFields(task busTask, looked bool) {
+func (w *walk) byFields(task busTask, checkLayout bool) {
 	w.t.Helper()
 	w.begin(task.home)
 	w.run(`document.querySelector('form.search .button').getBoundingClientRect().top < innerHeight`)
@@ -146,25 +146,25 @@ func (w *walk) byFields(task busTask, looked bool) {
 	w.types(task.words)
 	w.tap("#f-near")
 	w.types(task.near)
-	w.taps++ // the list of days opens, and a day of it is taken: the arrow keys do that in one
+	w.taps++ // choose counts no tap; with the arrow keys a day is chosen in one
 	w.choose("when", task.when)
 	w.tap("#f-places")
 	w.types(task.people)
 	w.follow(chromedp.KeyEvent("\r"))
-	if looked {
+	if checkLayout {
 		w.fits()
 	}
-	w.arrive(task, looked)
+	w.arrive(task, checkLayout)
 }
 
 // arrive opens the first event found, and counts.
-func (w *walk) arrive(task busTask, looked bool) {
+func (w *walk) arrive(task busTask, checkLayout bool) {
 	w.t.Helper()
 	w.follow(w.tapped(".commune-group h3 a"))
 	w.shows("Douze métiers sous un même toit")
 	w.shows(task.seen...)
 	w.run(`document.documentElement.scrollWidth <= window.innerWidth`)
-	if looked {
+	if checkLayout {
 		w.fits()
 	}
 	if w.taps > 6 || w.screens > 3 {

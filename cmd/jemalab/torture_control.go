@@ -64,7 +64,7 @@ func (o *ordeal) hastily(ctx context.Context, try int) (int, torture.Verdict, er
 }
 
 // barely writes a hundred rows, each in a statement without a transaction,
-// through a proxy that closes connections in good order now and then: lib/pq
+// through a proxy that closes connections cleanly now and then: lib/pq
 // sends those statements again and reports success, so that rows are doubled.
 func (o *ordeal) barely(ctx context.Context, try int) (faults int, v torture.Verdict, err error) {
 	dsn, err := o.server.Database(ctx, fmt.Sprint("nu-", try))

@@ -27,7 +27,7 @@ type ordeal struct {
 	store  *postgres.Store
 }
 
-// What a trial does in one cycle: so many clients, and a fault after so many
+// In one cycle of a trial tortureClients book, and a fault comes after tortureAnswers
 // answers.
 const (
 	tortureClients = 48
@@ -234,8 +234,7 @@ func (o *ordeal) rivals(ctx context.Context, cycle int) (int, torture.Verdict, e
 	return 0, v, errors.Join(err, closeEngine(ctx))
 }
 
-// underLoad calls during while many clients book; its parameter answers waits
-// for so many more answers.
+// underLoad calls during while many clients book; answers(n) waits for n more answers.
 func (o *ordeal) underLoad(ctx context.Context, book torture.Book, name string,
 	during func(answers func(int) error) error) ([]torture.Line, error) {
 	slots, err := torture.Furnish(ctx, o.store, name, 50, 40)

@@ -15,23 +15,24 @@ import (
 	"testing"
 )
 
-// room is a package of ours, as go list describes it.
-type room struct {
+// ownPackage is a package of this module, as go list describes it.
+type ownPackage struct {
 	ImportPath, Dir string
 	GoFiles         []string
 	Imports         []string
 }
 
 // name is the path within the module: internal/jema.
-func (r room) name() string { return strings.TrimPrefix(r.ImportPath, "jema/") }
+func (r ownPackage) name() string { return strings.TrimPrefix(r.ImportPath, "jema/") }
 
-// wing is the room a package belongs to: internal/schedule for what is below it.
-func wing(name string) string {
+// group returns the first two elements of a package's path: internal/schedule also for the
+// packages below it.
+func group(name string) string {
 	parts := strings.SplitN(name, "/", 3)
 	return path.Join(parts[:min(len(parts), 2)]...)
 }
 
-var list = sync.OnceValues(func() ([]room, error) {
+var list = sync.OnceValues(func() ([]ownPackage, error) {
 	// The test's cached answer holds as long as the folders it has opened do.
 	for _, folder := range []string{"../../internal", "../../cmd"} {
 		if err := filepath.WalkDir(folder, func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
@@ -44,25 +45,25 @@ var list = sync.OnceValues(func() ([]room, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rooms []room
+	var packages []ownPackage
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var r room
+		var r ownPackage
 		if err := d.Decode(&r); errors.Is(err, io.EOF) {
-			return rooms, nil
+			return packages, nil
 		} else if err != nil {
 			return nil, err
 		}
-		rooms = append(rooms, r)
+		packages = append(packages, r)
 	}
 })
 
-func rooms(t *testing.T) []room {
+func packages(t *testing.T) []ownPackage {
 	t.Helper()
-	rooms, err := list()
-	if err != nil || len(rooms) < 20 {
-		t.Fatalf("go list: %d packages, %v", len(rooms), err)
+	packages, err := list()
+	if err != nil || len(packages) < 20 {
+		t.Fatalf("go list: %d packages, %v", len(packages), err)
 	}
-	return rooms
+	return packages
 }
 
 // mayImport is the picture of docs/design.md: cmd → web → {booking, mail,
@@ -129,13 +130,13 @@ var forTests = []string{"internal/memorytest", "internal/pgembed/pgtest", "inter
 	"internal/programme/pdftest", "internal/proptest", "internal/web/webtest"}
 
 func TestArrows(t *testing.T) {
-	for _, r := range rooms(t) {
+	for _, r := range packages(t) {
 		if slices.Contains(forTests, r.name()) {
 			continue
 		}
-		known, isListed := mayImport[wing(r.name())]
+		known, isListed := mayImport[group(r.name())]
 		if !isListed {
-			t.Errorf("%s is a room that the picture of the house does not have", r.name())
+			t.Errorf("%s is not in mayImport", r.name())
 			continue
 		}
 		for _, imported := range r.Imports {
@@ -143,30 +144,30 @@ func TestArrows(t *testing.T) {
 			switch {
 			case !ours:
 			case slices.Contains(forTests, name):
-				t.Errorf("%s is made for tests, and %s knows it", name, r.name())
-			case wing(name) != wing(r.name()) && !slices.Contains(known, wing(name)):
-				t.Errorf("%s must not know %s", r.name(), name)
+				t.Errorf("%s is made for tests, and %s imports it", name, r.name())
+			case group(name) != group(r.name()) && !slices.Contains(known, group(name)):
+				t.Errorf("%s must not import %s", r.name(), name)
 			}
 		}
 	}
 }
 
-// betweenRooms are the arrows between the packages of the site, beside those to
+// betweenPackages are the arrows between the packages of the site, beside those to
 // the kit that all of them embed and to what everybody is shown alike: the desk books
 // through what visitors see, a visitor of a class is shown the class and finds
 // openings in the search and gives its pages what other programs read of them,
 // organisers work in the forms of artisans.
-var betweenRooms = map[string][]string{"visitor": {"school", "visitor/search", "feed", "atlas"}, "desk": {"visitor"},
+var betweenPackages = map[string][]string{"visitor": {"school", "visitor/search", "feed", "atlas"}, "desk": {"visitor"},
 	"organiser": {"artisan", "organiser/queue", "organiser/roster"}, "organiser/queue": {"atlas"},
 	"organiser/roster": {"artisan"}, "artisan/entry": {"artisan"},
 	"artisan/history": {"artisan"}}
 
-func TestRoomsOfTheSite(t *testing.T) {
+func TestPackagesOfTheSite(t *testing.T) {
 	const site, most = "internal/web/", 20 // files of a package
 	found := 0
-	for _, r := range rooms(t) {
-		from, isRoom := strings.CutPrefix(r.name(), site)
-		if !isRoom || slices.Contains(forTests, r.name()) {
+	for _, r := range packages(t) {
+		from, ofSite := strings.CutPrefix(r.name(), site)
+		if !ofSite || slices.Contains(forTests, r.name()) {
 			continue
 		}
 		found++
@@ -174,13 +175,13 @@ func TestRoomsOfTheSite(t *testing.T) {
 			t.Errorf("%s has %d files, %d are the most", r.name(), len(r.GoFiles), most)
 		}
 		for _, imported := range r.Imports {
-			to, isRoom := strings.CutPrefix(imported, "jema/"+site)
+			to, ofSite := strings.CutPrefix(imported, "jema/"+site)
 			switch {
 			case imported == "jema/internal/web":
-				t.Errorf("%s must not know the site", r.name())
-			case !isRoom || to == "public" || to == "page" && from != "api":
-			case !slices.Contains(betweenRooms[from], to):
-				t.Errorf("%s must not know %s", r.name(), to)
+				t.Errorf("%s must not import internal/web", r.name())
+			case !ofSite || to == "public" || to == "page" && from != "api":
+			case !slices.Contains(betweenPackages[from], to):
+				t.Errorf("%s must not import %s", r.name(), to)
 			}
 		}
 	}
@@ -194,12 +195,13 @@ func TestRoomsOfTheSite(t *testing.T) {
 var frontDoor = map[string][]string{"internal/programme": {"internal/web", "internal/exchange", "cmd/jema"}}
 
 func TestFrontDoors(t *testing.T) {
-	for _, r := range rooms(t) {
+	for _, r := range packages(t) {
 		for door, kept := range frontDoor {
 			for _, imported := range r.Imports {
 				name := strings.TrimPrefix(imported, "jema/")
-				if slices.Contains(kept, wing(r.name())) && wing(name) == door && name != door && !slices.Contains(forTests, name) {
-					t.Errorf("%s must know %s alone, and not %s", r.name(), door, name)
+				if slices.Contains(kept, group(r.name())) && group(name) == door && name != door &&
+					!slices.Contains(forTests, name) {
+					t.Errorf("%s must import %s only, and not %s", r.name(), door, name)
 				}
 			}
 		}
@@ -231,9 +233,9 @@ func sql(imported string) bool {
 	return imported == "database/sql" || strings.Contains(imported, "jmoiron/sqlx") || strings.Contains(imported, "lib/pq")
 }
 
-func TestWhatRoomsDoNotKnowOfTheWorld(t *testing.T) {
-	for _, r := range rooms(t) {
-		forbidden := outside[wing(r.name())]
+func TestForbiddenImports(t *testing.T) {
+	for _, r := range packages(t) {
+		forbidden := outside[group(r.name())]
 		if forbidden == nil || slices.Contains(forTests, r.name()) {
 			continue
 		}
@@ -245,9 +247,9 @@ func TestWhatRoomsDoNotKnowOfTheWorld(t *testing.T) {
 	}
 }
 
-// A room is named for what is in it.
-func TestNoRoomForEverything(t *testing.T) {
-	for _, r := range rooms(t) {
+// A package is named for what is in it.
+func TestNoPackageForEverything(t *testing.T) {
+	for _, r := range packages(t) {
 		for part := range strings.SplitSeq(r.name(), "/") {
 			if slices.Contains([]string{"models", "model", "utils", "util", "common", "helpers", "helper", "service", "services",
 				"manager", "interfaces", "mock",

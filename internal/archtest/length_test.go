@@ -47,7 +47,7 @@ func TestNoClockInside(t *testing.T) {
 	clockless := []string{"internal/jema", "internal/schedule", "internal/programme", "internal/text",
 		"internal/marquetry"}
 	eachFile(t, func(name string, file *ast.File, set *token.FileSet) {
-		if !slices.Contains(clockless, wing(filepath.Dir(name))) {
+		if !slices.Contains(clockless, group(filepath.Dir(name))) {
 			return
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -65,7 +65,7 @@ func TestNoClockInside(t *testing.T) {
 // eachFile reads every Go file of the module that is not a test's.
 func eachFile(t *testing.T, look func(name string, file *ast.File, set *token.FileSet)) {
 	t.Helper()
-	for _, r := range rooms(t) {
+	for _, r := range packages(t) {
 		set := token.NewFileSet()
 		for _, name := range r.GoFiles {
 			file, err := parser.ParseFile(set, filepath.Join(r.Dir, name), nil, parser.SkipObjectResolution)
@@ -79,11 +79,11 @@ func eachFile(t *testing.T, look func(name string, file *ast.File, set *token.Fi
 
 const methodsMost = 40
 
-// No type of the site is what everything hangs on.
+// No type of the site has more than methodsMost methods, so that none does everything.
 func TestTypesOfTheSiteAreSmall(t *testing.T) {
 	methods := map[string]int{}
 	eachFile(t, func(name string, file *ast.File, _ *token.FileSet) {
-		if wing(filepath.ToSlash(filepath.Dir(name))) != "internal/web" {
+		if group(filepath.ToSlash(filepath.Dir(name))) != "internal/web" {
 			return
 		}
 		for _, d := range file.Decls {

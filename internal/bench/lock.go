@@ -167,7 +167,7 @@ func (b *lockBench) holding(ctx context.Context, r *LockRound) error {
 	})
 }
 
-// hot lets a crowd come for one slot through so many programs.
+// hot lets a crowd come for one slot through as many programs as requested.
 func (b *lockBench) hot(ctx context.Context, programs int) (sum Figures, err error) {
 	parts, done := make([]Figures, programs), make([]<-chan error, programs)
 	for i := range programs {

@@ -166,7 +166,7 @@ func (b *mailBench) sending(ctx context.Context, until func() error) error {
 	return errors.Join(err, <-ended)
 }
 
-// emptied waits until so many letters have come and all are marked as sent. It
+// emptied waits until that number of letters has come and all are marked as sent. It
 // refuses letters that came twice, and messages that were given up.
 func (b *mailBench) emptied(ctx context.Context, letters int) error {
 	came, twice, err := b.sink.await(ctx, letters)

@@ -10,7 +10,7 @@ import (
 	"jema/internal/work"
 )
 
-// bareLetters hands one and the same letter over so many times, over connections
+// bareLetters sends one and the same letter as often as letters demands, on connections
 // that stay open, by the standard library's client: no database, nothing
 // composed, nothing written down. It is what a sender is measured against.
 func bareLetters(ctx context.Context, addr string, letter []byte, letters, connections int) error {

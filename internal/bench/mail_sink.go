@@ -112,7 +112,7 @@ func (s *sink) note(id string, text []byte) {
 	s.came = make(chan struct{})
 }
 
-// await waits until so many letters have come, the repeated ones counted, and
+// await waits until that number of letters has come, the repeated ones counted, and
 // returns how many there are and how many of them came before.
 func (s *sink) await(ctx context.Context, letters int) (all, twice int, err error) {
 	for {

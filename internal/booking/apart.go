@@ -8,7 +8,7 @@ import (
 )
 
 // ApartMost is how many slots with a line of their own are in the database at
-// once: so many connections are needed beside those of the workers. A slot that
+// once: one connection for each is needed beside those of the workers. A slot that
 // stays locked gives its connection up every quarter of a second, so that more
 // locked slots than this delay each other, and nobody else.
 const ApartMost = 4

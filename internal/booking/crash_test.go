@@ -69,7 +69,7 @@ func TestTheProgramIsKilled(t *testing.T) {
 	}
 }
 
-// runAndKill lets a victim run until it has given so many answers.
+// runAndKill lets a victim run until it has given that number of answers.
 func runAndKill(t *testing.T, v torture.Victim, answers int) {
 	t.Helper()
 	before := torture.AnswersIn(v.Journal)
@@ -167,8 +167,8 @@ func crash(t *testing.T, server *torture.Server, signal syscall.Signal) {
 	}
 }
 
-// underLoad runs during while many clients book; answers waits for so many more
-// answers other than "unavailable".
+// underLoad runs during while many clients book; answers(n) waits for n more answers other
+// than "unavailable".
 func underLoad(t *testing.T, book torture.Book, slots []jema.SlotID, during func(answers func(int))) *bytes.Buffer {
 	t.Helper()
 	j := &torture.Ledger{}

@@ -123,21 +123,21 @@ func Accepted(header string) *Voice {
 // catalogue lacks is returned unchanged; a test forbids that.
 func (v *Voice) Say(key string, args ...any) string {
 	if len(args) > 0 {
-		s, _ := v.say(key, args)
+		s, _ := v.lookup(key, args)
 		return s
 	}
 	if s, known := v.plain.Load(key); known {
 		return s.(string) //nolint:forcetypeassert // stored below alone
 	}
-	s, there := v.say(key, nil)
+	s, there := v.lookup(key, nil)
 	if there {
 		v.plain.Store(key, s)
 	}
 	return s
 }
 
-// say is Say, and whether the catalogue has the key.
-func (v *Voice) say(key string, args []any) (sentence string, there bool) {
+// lookup returns the sentence of a key, typeset, and whether the catalogue has the key.
+func (v *Voice) lookup(key string, args []any) (sentence string, there bool) {
 	config := &i18n.LocalizeConfig{MessageID: key}
 	if len(args) > 0 {
 		data := make(map[string]any, len(args)/2)

@@ -53,7 +53,7 @@ func TestNoTemplateHasASentenceOfItsOwn(t *testing.T) {
 // an accent, or an elision between letters.
 var accented = regexp.MustCompile(`\pL’\pL|[àâçéèêëîïôûùœÀÉÈ]`)
 
-// readsFrench are the rooms that read what French people write or hold it as data, and
+// readsFrench are the packages that read what French people write or hold it as data, and
 // those of the command line, which is French.
 var readsFrench = []string{"schedule", "reading", "exchange", "text", "reference", "programme", "search", "catalogue",
 	"bench", "torture", "jema", "pgembed", "command"}

@@ -17,5 +17,5 @@ const (
 // PhotoWeights are all of them, in the order in which they are offered.
 var PhotoWeights = []PhotoWeight{WeightAuto, WeightHalf, WeightColumn, WeightCommon}
 
-// Known reports whether a weight is one of PhotoWeights.
-func (w PhotoWeight) Known() bool { return slices.Contains(PhotoWeights, w) }
+// Valid reports whether a weight is one of PhotoWeights.
+func (w PhotoWeight) Valid() bool { return slices.Contains(PhotoWeights, w) }

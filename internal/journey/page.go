@@ -193,7 +193,7 @@ func (b *barePage) weigh(as weighed) {
 	b.document = fmt.Appendf(b.document, `<h1>%s</h1>`, noise(headingLetters))
 }
 
-// noise is so many letters that no server compresses.
+// noise returns random letters, which compress badly.
 func noise(bytes int) []byte {
 	random := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // chance that can be repeated, not a secret
 	letters := make([]byte, bytes)

@@ -43,7 +43,7 @@ func enterByThumb(w *walk, site Site) {
 	w.fill("description", "Une heure au tour, les mains dans la terre.")
 	w.follow(onwards)
 	w.follow(`button[value="submit"]`)
-	w.says("envoyé")
+	w.expect("envoyé")
 }
 
 // enterByTelephone is an adviser who takes an event down during a telephone call: by
@@ -79,7 +79,7 @@ func enterByTelephone(w *walk, site Site) {
 	w.press("\r")
 	w.tabs(`button[value="submit"]`)
 	w.press("\r")
-	w.says("envoyé")
+	w.expect("envoyé")
 }
 
 // moderate is an organiser who publishes a complete event that is open before them.
@@ -89,7 +89,7 @@ func moderate(w *walk, site Site) {
 	w.next(w.tapped(`.queue-table th a`))
 	w.count()
 	w.press("p")
-	w.says("publié")
+	w.expect("publié")
 }
 
 // signIn signs in by password, which is not counted.

@@ -199,8 +199,8 @@ func (w *walk) press(key string) {
 	w.next(chromedp.KeyEvent(key))
 }
 
-// says fails where the page lacks words.
-func (w *walk) says(words string) {
+// expect fails where the page lacks words.
+func (w *walk) expect(words string) {
 	if w.err != nil {
 		return
 	}

@@ -23,18 +23,18 @@ func (s *Sender) round(ctx context.Context) int {
 type script struct {
 	answers map[string]string
 	cut     string // the command after which the connection is cut
-	silent  string // the command after which nothing is said any more
+	silent  string // the command after which the server sends nothing
 
 	answersLater map[string]string // answers after the first letter
 	endsAfter    int               // letters after which the connection ends; 0 never
-	farewell     string            // what is said then, "" for nothing
+	lastReply    string            // what the server sends then, "" for nothing
 }
 
 // server is a mail server of the tests; letters counts what it read whole,
-// connections who came, farewells who took leave.
+// connections how many there were, quits how many clients sent QUIT.
 type server struct {
-	address                         string
-	letters, connections, farewells atomic.Int64
+	address                     string
+	letters, connections, quits atomic.Int64
 }
 
 func serve(t *testing.T, s script) *server {
@@ -65,7 +65,7 @@ func (f *server) talk(conn net.Conn, s script) {
 			return
 		}
 		if command == "QUIT" {
-			f.farewells.Add(1)
+			f.quits.Add(1)
 		}
 		if answer := s.answer(command, letters); command != s.silent && answer != "" {
 			_, _ = fmt.Fprintf(conn, "%s\r\n", answer)
@@ -85,8 +85,8 @@ func (f *server) talk(conn net.Conn, s script) {
 		}
 		if inLetter && letters == s.endsAfter {
 			_, _ = fmt.Fprint(conn, "250 fine\r\n")
-			if s.farewell != "" {
-				_, _ = fmt.Fprintf(conn, "%s\r\n", s.farewell)
+			if s.lastReply != "" {
+				_, _ = fmt.Fprintf(conn, "%s\r\n", s.lastReply)
 			}
 			return
 		}

@@ -78,7 +78,7 @@ func (c *connection) send(ctx context.Context, letter *gomail.Msg) error {
 	return errors.Join(err, ctx.Err())
 }
 
-// quit takes leave of the server, unless the conversation is broken, and closes
+// quit sends QUIT to the server, unless the conversation is broken, and closes
 // the connection.
 func (c *connection) quit() {
 	if c.conn == nil {

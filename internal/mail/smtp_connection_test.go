@@ -8,16 +8,16 @@ import (
 	"jema/internal/torture"
 )
 
-// opened returns the connections to a server, closed in the end.
-func opened(t *testing.T, s *SMTP) *connections {
+// connectionsTo returns the connections to a server. They are closed after the test.
+func connectionsTo(t *testing.T, s *SMTP) *connections {
 	t.Helper()
 	p := &connections{smtp: s}
 	t.Cleanup(func() { p.close(0) })
 	return p
 }
 
-// over sends a letter on a persistent connection.
-func over(t *testing.T, p *connections, id string) error {
+// sendOn sends a letter on a persistent connection.
+func sendOn(t *testing.T, p *connections, id string) error {
 	t.Helper()
 	m := testMail(t)
 	m.ID = id
@@ -46,13 +46,13 @@ func TestLettersShareConnections(t *testing.T) {
 	}
 }
 
-// After a hundred letters a connection is replaced, and in the end the server is
-// taken leave of.
-func TestAConnectionTakesSoManyLetters(t *testing.T) {
+// After lettersMost letters a connection is replaced. QUIT is sent on every connection that
+// is closed.
+func TestAConnectionIsReplacedAfterManyLetters(t *testing.T) {
 	f := serve(t, script{})
-	p := opened(t, smtpTo(t, "smtp://"+f.address))
+	p := connectionsTo(t, smtpTo(t, "smtp://"+f.address))
 	for n := range lettersMost + 1 {
-		must(t, over(t, p, fmt.Sprintf("%d@example.org", n)))
+		must(t, sendOn(t, p, fmt.Sprintf("%d@example.org", n)))
 	}
 	if f.connections.Load() != 2 || f.letters.Load() != lettersMost+1 {
 		t.Errorf("%d connections for %d letters", f.connections.Load(), f.letters.Load())
@@ -62,21 +62,21 @@ func TestAConnectionTakesSoManyLetters(t *testing.T) {
 		t.Error("a connection that was used just now is closed")
 	}
 	p.close(0)
-	waitFor(t, func() bool { return f.farewells.Load() == 2 })
+	waitFor(t, func() bool { return f.quits.Load() == 2 })
 }
 
-// A server that closes a connection between two letters, in good order or
-// without a word, is called again at once: nothing of the letter had left.
+// When a server closes a connection between two letters, with a reply or without one,
+// the sender connects again at once. No part of the second letter has been sent by then.
 func TestAConnectionThatEndedIsReplaced(t *testing.T) {
 	for name, s := range map[string]script{
 		"closed": {endsAfter: 1},
-		"told":   {endsAfter: 1, farewell: "421 4.4.2 too long"},
+		"421":    {endsAfter: 1, lastReply: "421 4.4.2 too long"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := serve(t, s)
-			p := opened(t, smtpTo(t, "smtp://"+f.address))
+			p := connectionsTo(t, smtpTo(t, "smtp://"+f.address))
 			for n := range 3 {
-				must(t, over(t, p, fmt.Sprintf("%d@example.org", n)))
+				must(t, sendOn(t, p, fmt.Sprintf("%d@example.org", n)))
 			}
 			if f.letters.Load() != 3 || f.connections.Load() != 3 {
 				t.Errorf("%d letters over %d connections", f.letters.Load(), f.connections.Load())
@@ -90,9 +90,9 @@ func TestAConnectionThatEndedIsReplaced(t *testing.T) {
 func TestARefusalOnAnOldConnectionStands(t *testing.T) {
 	for answer, permanent := range map[string]bool{"550 5.1.1 no such user": true, "451 4.7.1 later": false} {
 		f := serve(t, script{answersLater: map[string]string{"RCPT": answer}})
-		p := opened(t, smtpTo(t, "smtp://"+f.address))
-		must(t, over(t, p, "1@example.org"))
-		if err := over(t, p, "2@example.org"); err == nil || Permanent(err) != permanent || f.connections.Load() != 1 {
+		p := connectionsTo(t, smtpTo(t, "smtp://"+f.address))
+		must(t, sendOn(t, p, "1@example.org"))
+		if err := sendOn(t, p, "2@example.org"); err == nil || Permanent(err) != permanent || f.connections.Load() != 1 {
 			t.Errorf("%s: %v over %d connections", answer, err, f.connections.Load())
 		}
 	}
@@ -105,14 +105,14 @@ func TestEveryStepOfAnOldConnectionFailsOnce(t *testing.T) {
 	r, points := receiver(t), &torture.Points{}
 	seen := map[string]bool{}
 	for n := 1; ; n++ {
-		left := false
+		anyFailed := false
 		for _, m := range torture.Manners {
-			p := opened(t, fronted(t, r, points, false))
-			must(t, over(t, p, fmt.Sprintf("first-%d.%s@example.org", n, m)))
-			failed := stepFails(t, stepping{r, points, func(id string) error { return over(t, p, id) }}, n, m)
-			left, seen[failed] = left || failed != "", true
+			p := connectionsTo(t, fronted(t, r, points, false))
+			must(t, sendOn(t, p, fmt.Sprintf("first-%d.%s@example.org", n, m)))
+			failed := stepFails(t, stepping{r, points, func(id string) error { return sendOn(t, p, id) }}, n, m)
+			anyFailed, seen[failed] = anyFailed || failed != "", true
 		}
-		if !left {
+		if !anyFailed {
 			break
 		}
 	}

@@ -55,7 +55,7 @@ func agreed(ctx context.Context, question string) bool {
 	fmt.Fprint(os.Stderr, question)
 	answer := make(chan string, 1)
 	work.Go(func() error {
-		line, _ := bufio.NewReader(os.Stdin).ReadString('\n') // cut short is no answer
+		line, _ := bufio.NewReader(os.Stdin).ReadString('\n') // what came before an error is the answer
 		answer <- strings.ToLower(strings.TrimSpace(line))
 		return nil
 	})

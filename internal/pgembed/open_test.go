@@ -42,7 +42,7 @@ func TestAKilledOwnersServerEndsByItself(t *testing.T) {
 	}
 	awaitEnd(t, pid, data)
 	if _, err := os.Stat(filepath.Join(data, "postgres", "data", "postmaster.pid")); err == nil {
-		t.Error("the server did not end in good order: its pid file is still there")
+		t.Error("the server did not shut down cleanly: its pid file is still there")
 	}
 }
 

@@ -169,7 +169,7 @@ func (s *Server) arguments(o Options) []string {
 // Done is closed when the server has ended, by Stop or of itself.
 func (s *Server) Done() <-chan struct{} { return s.done }
 
-// Stop ends the server in good order, open connections notwithstanding, and
+// Stop shuts the server down cleanly, open connections notwithstanding, and
 // gives up the data directory. Stopping twice is harmless.
 func (s *Server) Stop() {
 	s.owner.withdraw()

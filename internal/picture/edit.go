@@ -19,7 +19,7 @@ const CropMost = 40
 // IsNone reports whether an edit changes nothing.
 func (e Edit) IsNone() bool { e.Turns &= 3; return e == Edit{} }
 
-// turned are EXIF's positions of a picture after so many quarter turns to the right.
+// turned are EXIF's orientations of a picture after 0 to 3 quarter turns to the right.
 var turned = [4]int{1, 6, 3, 8}
 
 // Apply makes a picture anew of its Large, turned and cropped.

@@ -84,8 +84,8 @@ func decodeWebP(file []byte) (image.Image, error) {
 	return frame, nil
 }
 
-// stretch maps the samples of a plane, whose values extend over so many around
-// from, to 255 around to.
+// stretch maps the samples of a plane, whose values extend over extent
+// around from, to 255 around to.
 func stretch(plane []byte, from, to, extent int) {
 	var table [256]byte
 	for v := range table {

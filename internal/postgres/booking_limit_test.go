@@ -69,8 +69,7 @@ func (c *crowd) ask(requests ...postgres.PreparedRequest) []postgres.BookingOutc
 	return outcomes
 }
 
-// made sends requests and expects so many bookings and so many refusals for
-// having too many.
+// made sends requests and expects want bookings and, for having too many, refused refusals.
 func (c *crowd) made(what string, want, refused int, requests ...postgres.PreparedRequest) {
 	c.t.Helper()
 	made, tooMany := 0, 0
@@ -204,8 +203,8 @@ func TestALimitIsForNewBookings(t *testing.T) {
 	c.w.Holds()
 }
 
-// visitBeside is a request for one place of a network of its own, with so many
-// places under way.
+// visitBeside is a request for one place from a network of its own, for which that number
+// of places is under way.
 func (c *crowd) visitBeside(places int) postgres.PreparedRequest {
 	r := c.visit(int64(1000+places), 0, 1)
 	r.NearBusy = postgres.Busy{Bookings: 1, Places: places}

@@ -39,7 +39,7 @@ type Claim struct {
 	TerritoryID jema.TerritoryID
 	Channel     jema.Channel
 	Most        int    // how many at once
-	Attempts    int    // after so many claims without an outcome, a message is parked
+	Attempts    int    // claims without an outcome after which a message is parked
 	Interrupted string // why it is parked then, in French, for those who look after messages
 }
 

@@ -14,10 +14,10 @@ import (
 )
 
 // insertOpening adds an opening as a draft of its workshop. If its key is
-// stored already, known is true and id is that of the existing draft; the same
+// stored already, exists is true and id is that of the existing draft; the same
 // key with other content is ErrKeyReused.
 func insertOpening(ctx context.Context, tx *tx, plan OpeningPlan, now time.Time) (id jema.OpeningID,
-	known bool, err error) {
+	exists bool, err error) {
 	content, err := plan.content()
 	if err != nil {
 		return 0, false, err

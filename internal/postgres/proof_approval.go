@@ -18,9 +18,9 @@ type ProofApproval struct {
 	OpeningID   jema.OpeningID
 	AccountID   jema.AccountID
 	Version     int
-	// Said is by whom, how and when it was approved where the account acts for the
+	// Statement is by whom, how and when it was approved where the account acts for the
 	// workshop, nil where it is the artisan's.
-	Said *jema.Statement
+	Statement *jema.Statement
 }
 
 // ApproveProof records the approval of a proof. It holds until the event or its workshop changes; an event that has
@@ -36,18 +36,18 @@ func (s *Store) ApproveProof(ctx context.Context, a ProofApproval, now time.Time
 			ON CONFLICT (opening_id) DO UPDATE SET version = excluded.version, workshop_at = excluded.workshop_at,
 				account_id = excluded.account_id, approved_at = excluded.approved_at
 			RETURNING opening_id`, a.TerritoryID, a.OpeningID, a.Version, a.AccountID, now)
-		if err != nil || a.Said == nil {
+		if err != nil || a.Statement == nil {
 			return err
 		}
-		return addStatement(ctx, tx, *a.Said)
+		return addStatement(ctx, tx, *a.Statement)
 	})
 }
 
 // ProofRecord is who approved the proof of an event last, and when.
 type ProofRecord struct {
-	By   string // the name of the account, else its e-mail address
-	At   time.Time
-	Said *jema.Statement // what was said to the account that acted for the workshop
+	By        string // the name of the account, else its e-mail address
+	At        time.Time
+	Statement *jema.Statement // what was said to the account that acted for the workshop
 }
 
 // Proof returns the record of an approval that holds: for the event and its workshop as
@@ -70,7 +70,7 @@ func (s *Store) Proof(ctx context.Context, territoryID jema.TerritoryID,
 		list, err := statements(ctx, tx, territoryID, 0, openingID)
 		for _, said := range list {
 			if said.NotedAt.Equal(r.At) && slices.Contains(said.Fields, jema.ProofField) {
-				r.Said = &said
+				r.Statement = &said
 				break
 			}
 		}

@@ -8,8 +8,8 @@ import (
 	"jema/internal/postgres/storetest"
 )
 
-// A proof is wanted before the organiser approves: its programme contains the
-// opening once, beside the approved ones of its commune.
+// The programme for the proof of an opening contains that opening once, approved or not,
+// and the approved openings of its commune.
 func TestProgrammeWithAnOpening(t *testing.T) {
 	w := storetest.New(t)
 	approved := w.Opening("Dorure")

@@ -20,12 +20,12 @@ var (
 // signInsPerHour is how many links one address is mailed in an hour.
 const signInsPerHour = 3
 
-// SignInRequest requests that a link be mailed to Email. Known is set when the
+// SignInRequest requests that a link be mailed to Email. Familiar is set when the
 // address has already signed in from the requesting browser.
 type SignInRequest struct {
 	TerritoryID jema.TerritoryID
 	Email       string
-	Known       bool
+	Familiar    bool
 }
 
 // CreateSignIn mails a link: hashOf makes the hash of the token from the link's
@@ -44,7 +44,7 @@ func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time
 			r.Email); err != nil {
 			return err
 		}
-		if r.Known {
+		if r.Familiar {
 			if err := hastenSignIn(ctx, t, r, now); err != nil {
 				return err
 			}
@@ -58,7 +58,7 @@ func (s *Store) CreateSignIn(ctx context.Context, r SignInRequest, now time.Time
 			return err
 		}
 		due := now
-		if count > signInsPerHour && !r.Known {
+		if count > signInsPerHour && !r.Familiar {
 			due = until
 		}
 		return insertSignIn(ctx, t, jema.SignInLink{TerritoryID: r.TerritoryID, Email: r.Email,

@@ -30,8 +30,8 @@ func addStatement(ctx context.Context, tx *tx, said jema.Statement) error {
 		said.On.String(), pq.Array(said.Fields), said.NotedAt)
 }
 
-// Statements lists what was said about the events of a workshop, the newest first; of
-// one event where openingID is not 0, whose workshop need not be given.
+// Statements lists the statements about the events of a workshop, the newest first; those
+// about one event where openingID is not 0, whose workshop need not be given.
 func (s *Store) Statements(ctx context.Context, territoryID jema.TerritoryID, workshopID jema.WorkshopID,
 	openingID jema.OpeningID) (list []jema.Statement, err error) {
 	defer attempted(&err, "listing what was said about events")

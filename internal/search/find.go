@@ -173,8 +173,8 @@ func (s *search) candidate(d *doc) candidate {
 // come.
 const ageBonus = 0.5
 
-// fails returns the dimensions in which an opening does not fit. It gives up, and
-// returns what it has by then, above so many of them.
+// fails returns the dimensions in which an opening does not fit. Above most
+// of them it stops and returns those found by then.
 func (s *search) fails(c *candidate, most int) (in dimension) {
 	q, d := s.q, c.doc
 	if s.words && s.matched.score[d.number] == 0 {
@@ -235,7 +235,7 @@ func (s *search) failsFacts(d *doc) (in dimension) {
 	return in
 }
 
-// fitsPrice reports whether one may come for so many cents. A price that nobody has
+// fitsPrice reports whether one may come for most cents. A price that nobody has
 // given fits no limit.
 func (d *doc) fitsPrice(most *int) bool {
 	if most == nil {

@@ -51,7 +51,7 @@ func (w *window) free(now int64) int {
 const walkIn = -1 // the slot of a window in which anyone may come
 
 func newDoc(number int32, e jema.Entry, edition jema.Edition, p plane) *doc {
-	d := &doc{number: number, entry: e, insee: e.Commune.INSEE, facts: told(reading.Facts(e.Opening), e.Opening),
+	d := &doc{number: number, entry: e, insee: e.Commune.INSEE, facts: completed(reading.Facts(e.Opening), e.Opening),
 		at: p.spot(Point{e.Commune.Lat, e.Commune.Lon}), domain: e.DomainSlug()}
 	if lat, lon, ok := e.Position(); ok {
 		d.at = p.spot(Point{lat, lon})

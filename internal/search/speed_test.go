@@ -14,7 +14,7 @@ import (
 	"jema/internal/search"
 )
 
-// crowded is an index of so many openings, over all crafts and communes.
+// crowded is an index of that number of openings, over all crafts and communes.
 func crowded(tb testing.TB, openings int) (*search.Index, []jema.Craft) {
 	tb.Helper()
 	communes, err := exchange.ReadCommunes(reference.Communes(), reference.Boundaries())

@@ -32,7 +32,7 @@ type Site struct {
 	Territory string         // its slug
 	SMTP      *mail.SMTP     // nil: mail waits until there is a server
 	Mailbox   *mail.Receiver // the demonstration's
-	Single    int            // so many bookings at once, each in its own transaction; 0 books in batches
+	Single    int            // how many bookings run at once, each in its own transaction; 0 books in batches
 	Metrics   net.Listener   // where Prometheus reads; nil is nowhere
 	Drain     time.Duration  // how long requests are still accepted once asked to stop
 	Now       func() time.Time
@@ -109,7 +109,7 @@ func (s Site) senders(queue mail.Queue, lk links.Links) []*mail.Sender {
 	return senders
 }
 
-func (s Site) site(lk links.Links, engine *booking.Engine, senders []*mail.Sender) (*web.Served, error) {
+func (s Site) site(lk links.Links, engine *booking.Engine, senders []*mail.Sender) (*web.SiteHandler, error) {
 	return web.New(web.Config{
 		Store: s.Store, Engine: engine, Links: lk, Base: s.Base, Hosts: s.Hosts, Proxies: s.Proxies,
 		Territory: s.Territory, Mailbox: s.Mailbox, Outbox: outbox(senders), Now: s.Now, Log: s.Log,

@@ -42,7 +42,7 @@ func TestWithheldAddress(t *testing.T) {
 		"2 rue Courriel, sur la droite après le pont",
 	} {
 		if got, withheld := Withheld(typed); withheld || got != typed {
-			t.Errorf("%q is taken for words that put the address off, %q", typed, got)
+			t.Errorf("%q is read as an address withheld, %q", typed, got)
 		}
 	}
 }

@@ -8,7 +8,7 @@ type Manner int
 // The manners. Declined: the call returns an error and does nothing. Lost: the
 // call takes effect, and its answer never arrives. Lied: the call takes effect,
 // but the driver reports that it did not (driver.ErrBadConn), as lib/pq does
-// when the server closes a connection in good order.
+// when the server closes a connection cleanly.
 const (
 	Declined Manner = iota
 	Lost

@@ -51,7 +51,7 @@ func (s *Server) Database(ctx context.Context, name string) (dsn string, err err
 	return s.running.DSN(name), errors.Join(err, db.Close())
 }
 
-// Stop ends the server in good order.
+// Stop shuts the server down cleanly.
 func (s *Server) Stop() { s.running.Stop() }
 
 // Crash ends the server at once: SIGQUIT is Postgres's immediate shutdown,

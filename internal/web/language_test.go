@@ -202,7 +202,7 @@ func TestNothingFrenchIsLeftUnmarkedOnEnglishPages(t *testing.T) {
 	if len(french) < 800 {
 		t.Fatalf("only %d French sentences to look for", len(french))
 	}
-	for _, room := range []struct {
+	for _, walk := range []struct {
 		who   *browser
 		pages []string
 	}{
@@ -216,8 +216,8 @@ func TestNothingFrenchIsLeftUnmarkedOnEnglishPages(t *testing.T) {
 			"/organisation/programmes/reglages", "/organisation/messages", "/accueil", "/accueil/appels",
 			at("/accueil/evenements/", o.ID, "")}},
 	} {
-		for _, path := range room.pages {
-			got := room.who.get(path)
+		for _, path := range walk.pages {
+			got := walk.who.get(path)
 			if lang := got.page.Find("html").AttrOr("lang", ""); lang != "en" {
 				t.Errorf("%s is in %q (%d)", path, lang, got.StatusCode)
 			}

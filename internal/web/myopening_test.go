@@ -392,8 +392,8 @@ func TestTimesAreFilledInWithoutScript(t *testing.T) {
 	s.Holds()
 }
 
-// The workshop is described in the same steps: words that put an address off are
-// confirmed, a place is tapped on the drawing of its commune.
+// The workshop is described in the same steps. Words that withhold an address are to be
+// confirmed, and the place is tapped on the drawing of its commune.
 func TestTheWorkshopIsDescribedInTheSameSteps(t *testing.T) {
 	s := newTestSite(t)
 	v := s.as(s.Account("artisane@example.org", jema.RoleArtisan))

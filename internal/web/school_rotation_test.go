@@ -10,12 +10,12 @@ import (
 	"jema/internal/jema"
 )
 
-// rotationSite is a site where a class comes in two halves, with its page, its
-// openings and their slots.
+// rotationSite is a site with two openings, each with a slot, and a class that visits both
+// in two halves.
 type rotationSite struct {
 	*testSite
 	owner    jema.Account
-	class    string
+	class    string // the address of the class's page
 	openings []jema.OpeningID
 	slots    []jema.SlotID
 }
@@ -41,9 +41,9 @@ func newRotationSite(t *testing.T) *rotationSite {
 	return s
 }
 
-// A class's page has both workshops in the order of each half. Before an
-// artisan cancels, a page shows what will happen, and the class is led to other
-// slots with its form filled in.
+// The page of a class lists both workshops for each half, in the order of that half. Before
+// an artisan cancels, a page shows the consequences. Afterwards the class finds links to
+// other slots, which fill in its form.
 func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 	s := newRotationSite(t)
 	v := s.visitor()
@@ -91,7 +91,7 @@ func TestAnArtisanCancelsHalfOfAClass(t *testing.T) {
 }
 
 // Before a slot is moved, a page shows whether the halves can still change
-// places. Their visit ends only after that was shown.
+// places. If they cannot, the visit is cancelled only once the artisan has confirmed that.
 func TestAnArtisanMovesHalfOfAClass(t *testing.T) {
 	s := newRotationSite(t)
 	artisan, here := s.as(s.owner), fmt.Sprintf("/mon-evenement/%d/creneaux/%d", s.openings[0], s.slots[0])
@@ -105,7 +105,7 @@ func TestAnArtisanMovesHalfOfAClass(t *testing.T) {
 		"il faudrait 5 minutes")
 	s.visitor().get(s.class).tells(t, http.StatusOK, "Visite confirmée")
 	if ends, _ := asked.page.Find(`input[name="end_classes"]`).Attr("value"); ends == "" {
-		t.Fatal("the page that asks does not say so to the program")
+		t.Fatal("the page that asks for confirmation has no field end_classes")
 	}
 	tight.Set("end_classes", "1")
 	artisan.post(here, tight).tells(t, http.StatusSeeOther)
@@ -113,9 +113,9 @@ func TestAnArtisanMovesHalfOfAClass(t *testing.T) {
 	s.Holds()
 }
 
-// Two towns without a minute between: refused beside the field, with the
-// minutes, and what was typed is there.
-func TestTwoTownsWithoutAMinute(t *testing.T) {
+// Two slots in two towns, one right after the other, are refused. The message beside the
+// field has the minutes that are needed, and the form what was typed.
+func TestSlotsInTwoTownsNeedTime(t *testing.T) {
 	s := newRotationSite(t)
 	far := s.OpeningIn(s.Workshop("Atelier lointain", s.owner.ID), "Gravure", jema.Approved)
 	if _, err := s.DB.Exec(`UPDATE opening SET commune_insee = '26034' WHERE id = $1`, far.ID); err != nil {

@@ -22,13 +22,13 @@ type Site struct {
 }
 
 // New returns the site's handler, complete with its guards.
-func New(config page.Config) (*Served, error) {
+func New(config page.Config) (*SiteHandler, error) {
 	site, handler, err := build(config)
 	if err != nil {
 		return nil, err
 	}
 	artisan.SizePhotos(site.Kit)
-	return &Served{handler, site.Kit}, nil
+	return &SiteHandler{handler, site.Kit}, nil
 }
 
 func build(config page.Config) (*Site, http.Handler, error) {
@@ -50,9 +50,9 @@ func build(config page.Config) (*Site, http.Handler, error) {
 	return s, handler, err
 }
 
-// Served is a site's handler with its jobs. Its public pages are refreshed while
+// SiteHandler is a site's handler, with the jobs that its requests begin. Its public pages are refreshed while
 // Public.Run runs.
-type Served struct {
+type SiteHandler struct {
 	http.Handler
 	*page.Kit
 }

@@ -94,16 +94,16 @@ func next(arrows map[arrow]bool, left map[string]bool) (file string, sink bool) 
 	return slices.MaxFunc(files, func(a, b string) int { return cmp.Compare(out[a]-in[a], out[b]-in[b]) }), false
 }
 
-// arrowFigures are the packages one may get lost in, and the arrows between the
-// site's rooms.
+// arrowFigures are the size of the site's packages, the imports between their files that lead
+// back up, and the packages of the site that each of them uses.
 func arrowFigures(loaded []*packages.Package) (figures []figure) {
-	rooms := map[string][]string{}
+	uses := map[string][]string{}
 	for _, p := range loaded {
 		name := short(p)
-		if room, isRoom := strings.CutPrefix(name, "internal/web/"); isRoom {
+		if user, ofSite := strings.CutPrefix(name, "internal/web/"); ofSite {
 			for path := range p.Imports {
 				if other, ok := strings.CutPrefix(path, p.Module.Path+"/internal/web/"); ok && other != "page" {
-					rooms[room] = append(rooms[room], other)
+					uses[user] = append(uses[user], other)
 				}
 			}
 		}
@@ -116,9 +116,9 @@ func arrowFigures(loaded []*packages.Package) (figures []figure) {
 				backUp(arrows)), ""})
 		}
 	}
-	for _, room := range slices.Sorted(maps.Keys(rooms)) {
-		slices.Sort(rooms[room])
-		figures = append(figures, figure{"room " + room + " uses", strings.Join(rooms[room], " "), "few, one way"})
+	for _, user := range slices.Sorted(maps.Keys(uses)) {
+		slices.Sort(uses[user])
+		figures = append(figures, figure{"package " + user + " uses", strings.Join(uses[user], " "), "few, one way"})
 	}
 	return figures
 }

@@ -71,10 +71,10 @@ func requestFigures(loaded []*packages.Package, from string) []figure {
 	if start == nil {
 		return []figure{{"own functions on the way of " + from, "no such handler", "≤ 25"}}
 	}
-	seen, room := map[*types.Func]bool{start: true}, 0
+	seen, samePackage := map[*types.Func]bool{start: true}, 0
 	for queue := []*types.Func{start}; len(queue) > 0; queue = queue[1:] {
 		if queue[0].Pkg() == start.Pkg() {
-			room++
+			samePackage++
 		}
 		for _, next := range calls[queue[0]] {
 			if bodies[next] != nil && !seen[next] {
@@ -83,8 +83,8 @@ func requestFigures(loaded []*packages.Package, from string) []figure {
 			}
 		}
 	}
-	return []figure{{"own functions on the way of " + from + ": room, all of the site", fmt.Sprintf("%d, %d", room,
-		len(seen)), "≤ 25"}}
+	return []figure{{"own functions on the way of " + from + ": its package, all of the site",
+		fmt.Sprintf("%d, %d", samePackage, len(seen)), "≤ 25"}}
 }
 
 func nameOf(f *ast.FuncDecl) string {

@@ -22,8 +22,8 @@ var errPassword = jema.Invalid("signin.wrong_password")
 
 // passwordOpens returns nil when a password opens an account, and errPassword
 // alike for an unknown address, an account without password and a wrong
-// password. known reports whether the account has signed in from the browser.
-func (h SignIns) passwordOpens(ctx context.Context, account jema.Account, password string, known bool) (err error) {
+// password. familiar reports whether the account has signed in from the browser.
+func (h SignIns) passwordOpens(ctx context.Context, account jema.Account, password string, familiar bool) (err error) {
 	hash := account.PasswordHash
 	usable := hash != "" && account.Role.SignsInByPassword()
 	if !usable {
@@ -32,7 +32,7 @@ func (h SignIns) passwordOpens(ctx context.Context, account jema.Account, passwo
 		}
 	}
 	compare := h.hashing.stranger
-	if known {
+	if familiar {
 		compare = h.hashing.familiar(account.ID)
 	}
 	right, err := compare(ctx, password, hash)

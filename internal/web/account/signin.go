@@ -61,18 +61,18 @@ func (h SignIns) request(c *gin.Context) error {
 }
 
 func (h SignIns) mail(c *gin.Context, p page.SignInPage, email string) error {
-	account, known, err := h.whoSignsIn(c, email)
+	account, familiar, err := h.whoSignsIn(c, email)
 	if err != nil {
 		return err
 	}
-	if !known {
+	if !familiar {
 		own, client := h.throttles(c, "link", email)
 		if err := h.tried(c, own, client); err != nil {
 			return h.refused(c, p, err)
 		}
 	}
 	hash := func(id jema.SignInLinkID) []byte { return links.Hash(h.Links.SignInToken(id)) }
-	request := postgres.SignInRequest{TerritoryID: account.TerritoryID, Email: email, Known: known}
+	request := postgres.SignInRequest{TerritoryID: account.TerritoryID, Email: email, Familiar: familiar}
 	if err := h.Store.CreateSignIn(c.Request.Context(), request, h.Now(), hash); err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (h SignIns) mail(c *gin.Context, p page.SignInPage, email string) error {
 
 // whoSignsIn returns the account of an address, one of the territory without id
 // when there is none, and whether it has signed in from this browser before.
-func (h SignIns) whoSignsIn(c *gin.Context, email string) (account jema.Account, known bool, err error) {
+func (h SignIns) whoSignsIn(c *gin.Context, email string) (account jema.Account, familiar bool, err error) {
 	place, err := h.Place(c)
 	if err != nil {
 		return account, false, err
@@ -96,12 +96,12 @@ func (h SignIns) whoSignsIn(c *gin.Context, email string) (account jema.Account,
 // password returns the account that an address and a password open.
 // Strangers are slowed down; a familiar browser is not.
 func (h SignIns) password(c *gin.Context, email, password string) (jema.Account, error) {
-	account, known, err := h.whoSignsIn(c, email)
+	account, familiar, err := h.whoSignsIn(c, email)
 	if err != nil {
 		return jema.Account{}, err
 	}
 	own, client := h.throttles(c, "password", email)
-	if !known {
+	if !familiar {
 		if err := h.tried(c, own, client); err != nil {
 			return jema.Account{}, err
 		}
@@ -109,7 +109,7 @@ func (h SignIns) password(c *gin.Context, email, password string) (jema.Account,
 	if password == "" || text.Length(password) > passwordMax {
 		return jema.Account{}, errPassword
 	}
-	if err := h.passwordOpens(c.Request.Context(), account, password, known); err != nil || known {
+	if err := h.passwordOpens(c.Request.Context(), account, password, familiar); err != nil || familiar {
 		return account, err
 	}
 	return account, h.Store.Forgive(c.Request.Context(), own, client)

@@ -27,7 +27,7 @@ type WorkshopForm struct {
 	Parking, ParkingEnglish                    string
 	Phone, Email, Website                      string
 	PublishAddress, PublishPhone, PublishEmail bool
-	Withheld                                   bool // words put the address off, and that is meant
+	Withheld                                   bool // the artisan has confirmed that the address is withheld
 	OneVisit                                   bool
 	Seen                                       string // when the state that was edited was stored
 }
@@ -73,7 +73,7 @@ func WorkshopFormIn(v url.Values, p *jema.Problems) WorkshopForm {
 		Parking: line(v, p, "parking", jema.ParkingMax), ParkingEnglish: line(v, p, "parking_english", jema.ParkingMax),
 		Withheld: ticked("withheld"), Seen: line(v, p, "seen", 40),
 	}
-	f.PublishAddress = f.PublishAddress && !f.PutsOff()
+	f.PublishAddress = f.PublishAddress && !f.AddressWithheld()
 	return f
 }
 
@@ -87,9 +87,9 @@ func (f WorkshopForm) Values() url.Values {
 		"withheld", tick(f.Withheld), "parking", f.Parking, "parking_english", f.ParkingEnglish)
 }
 
-// PutsOff is true where words put the address off (« adresse communiquée à la
-// réservation »): it is then not to be published.
-func (f WorkshopForm) PutsOff() bool {
+// AddressWithheld reports whether words are typed instead of an address (« adresse
+// communiquée à la réservation »): it is then not to be published.
+func (f WorkshopForm) AddressWithheld() bool {
 	_, withheld := text.Withheld(f.Address)
 	return withheld
 }
@@ -101,7 +101,7 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	w.PublishAddress, w.PublishPhone, w.PublishEmail, w.OneVisitAtATime = f.PublishAddress, f.PublishPhone,
 		f.PublishEmail, f.OneVisit
 	w.CommuneINSEE, w.Parking, w.ParkingEnglish = f.Commune, f.Parking, f.ParkingEnglish
-	f.putOff(&w, p)
+	f.withheld(&w, p)
 	if seen, err := time.Parse(time.RFC3339Nano, f.Seen); err == nil && w.ID != 0 {
 		w.UpdatedAt = seen
 	}
@@ -115,9 +115,9 @@ func (f WorkshopForm) Workshop(w jema.Workshop, choices postgres.Choices, p *jem
 	return w
 }
 
-// putOff stores of an address that words put off what else was typed, once its
-// artisan has confirmed that none is to be published.
-func (f WorkshopForm) putOff(w *jema.Workshop, p *jema.Problems) {
+// withheld sets the address of w to what is typed beside the words that withhold it. It is
+// a problem while the artisan has not confirmed that no address is to be published.
+func (f WorkshopForm) withheld(w *jema.Workshop, p *jema.Problems) {
 	address, withheld := text.Withheld(f.Address)
 	if !withheld {
 		return

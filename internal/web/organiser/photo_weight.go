@@ -34,7 +34,7 @@ func (h Moderations) weigh(c *gin.Context) error {
 		return err
 	}
 	at, w := o.Plan.Opening, jema.PhotoWeight(c.PostForm("weight"))
-	if !w.Known() {
+	if !w.Valid() {
 		return jema.Invalid("weight.unknown")
 	}
 	if err := h.Store.WeighPhoto(c.Request.Context(), at.TerritoryID, at.ID, w, h.Now()); err != nil {

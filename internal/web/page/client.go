@@ -53,8 +53,8 @@ func (k *Kit) Client(r *http.Request) jema.Client {
 	return client
 }
 
-// network writes an address of IPv4, or the network of so many bits around one
-// of IPv6.
+// network writes an address of IPv4, or the network of that number of bits
+// around one of IPv6.
 func network(a netip.Addr, bits int) string {
 	if a.Is4() {
 		return a.String()

@@ -22,11 +22,11 @@ type Proofs struct{ *printer }
 // approves it.
 type proofPage struct {
 	page.Layout
-	Entry    jema.Entry
-	Root     string // of the event's addresses
-	Warnings []string
-	Record   postgres.ProofRecord
-	Said     *jema.Statement // what whoever acts for the workshop writes down, nil for the artisan
+	Entry     jema.Entry
+	Root      string // of the event's addresses
+	Warnings  []string
+	Record    postgres.ProofRecord
+	Statement *jema.Statement // what whoever acts for the workshop writes down, nil for the artisan
 }
 
 // HowOptions are the media of a statement.
@@ -85,8 +85,8 @@ func (h Proofs) page(c *gin.Context, status int, problem *jema.Error) error {
 		return err
 	}
 	if p.Account.Role != jema.RoleArtisan {
-		said, _ := h.said(c, p.Entry, p.Layout.Edition)
-		p.Said = &said
+		said, _ := h.statement(c, p.Entry, p.Layout.Edition)
+		p.Statement = &said
 	}
 	proof, err := h.printing.Compose(c.Request.Context(), programme.Proof{Programme: programmed, Opening: openingID})
 	if err != nil {
@@ -99,9 +99,9 @@ func (h Proofs) page(c *gin.Context, status int, problem *jema.Error) error {
 	return h.Render(c, status, "proof/show", p)
 }
 
-// said reads by whom, how and when a proof was approved in the hearing of whoever acts for
-// the workshop: on the telephone, today, by the artisan, where nothing else is sent.
-func (h Proofs) said(c *gin.Context, e jema.Entry, edition jema.Edition) (jema.Statement, error) {
+// statement reads by whom, how and when a proof was approved, as noted by whoever acts for
+// the workshop. Unless the form differs, it is the artisan, on the telephone, today.
+func (h Proofs) statement(c *gin.Context, e jema.Entry, edition jema.Edition) (jema.Statement, error) {
 	now := h.Now()
 	usual := jema.Statement{TerritoryID: edition.TerritoryID, OpeningID: e.Opening.ID, How: jema.SaidByPhone,
 		On: jema.DateOf(now.In(edition.Zone)), SaidBy: cmp.Or(e.Workshop.Artisan, e.Workshop.Name),
@@ -145,11 +145,11 @@ func (h Proofs) approve(c *gin.Context) error {
 	approval := postgres.ProofApproval{TerritoryID: account.TerritoryID, OpeningID: openingID, Version: version,
 		AccountID: account.ID}
 	if account.Role != jema.RoleArtisan {
-		said, err := h.said(c, entryOf(programmed, openingID), programmed.Edition)
+		said, err := h.statement(c, entryOf(programmed, openingID), programmed.Edition)
 		if problem := page.Refusal(err); problem != nil {
 			return h.page(c, page.Statuses[problem.Kind], problem)
 		}
-		said.AccountID, approval.Said = account.ID, &said
+		said.AccountID, approval.Statement = account.ID, &said
 	}
 	err = h.Store.ApproveProof(c.Request.Context(), approval, h.Now())
 	if jema.KindOf(err) == jema.KindConflict {

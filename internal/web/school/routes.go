@@ -1,4 +1,4 @@
-// Package school is the room of classes: what schools can book, their requests, and
+// Package school has the pages of classes: what schools can book, their requests, and
 // the answers of artisans and organisers.
 package school
 

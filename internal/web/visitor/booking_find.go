@@ -11,8 +11,8 @@ import (
 	"jema/internal/web/page"
 )
 
-// Finds sends a booking's link again.
-type Finds struct{ *page.Kit }
+// LostLinks sends the links of bookings again to those who lost them.
+type LostLinks struct{ *page.Kit }
 
 // findPage is the form to request the link of a booking again.
 type findPage struct {
@@ -22,11 +22,11 @@ type findPage struct {
 }
 
 // show shows the form by which a visitor requests the link again.
-func (h Finds) show(c *gin.Context) error {
+func (h LostLinks) show(c *gin.Context) error {
 	return h.showFind(c, http.StatusOK, findPage{})
 }
 
-func (h Finds) showFind(c *gin.Context, status int, p findPage) error {
+func (h LostLinks) showFind(c *gin.Context, status int, p findPage) error {
 	problem := p.Problem
 	layout, err := h.Layout(c, h.Voice(c).Say("find.title"))
 	if err != nil {
@@ -41,7 +41,7 @@ func (h Finds) showFind(c *gin.Context, status int, p findPage) error {
 
 // send sends the link of a booking again to its contact. The answer is the same
 // whether there is such a booking or not.
-func (h Finds) send(c *gin.Context) error {
+func (h LostLinks) send(c *gin.Context) error {
 	var problems jema.Problems
 	p := findPage{Code: page.Line(c, &problems, "code", 40), Reach: page.Line(c, &problems, "reach", 254)}
 	if p.Code == "" {
@@ -85,7 +85,7 @@ const findsByClient = 60
 // often counts one more of what the client of a request does, and refuses it
 // with ErrFindTooMany beyond most an hour. The counts are in the database,
 // by a hash, and are swept away when the hour is over: no memory grows.
-func (h Finds) often(c *gin.Context, what string, most int) error {
+func (h LostLinks) often(c *gin.Context, what string, most int) error {
 	count, err := h.Store.Attempt(c.Request.Context(), page.TryKey(what+" from", h.ClientAddress(c.Request)),
 		h.Now(), time.Hour)
 	if err == nil && count > most {

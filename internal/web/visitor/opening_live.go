@@ -30,8 +30,8 @@ const (
 	liveLast = 30 * time.Minute
 )
 
-// Lives sends the places that are left to pages while they are in sight.
-type Lives struct {
+// LivePlaces sends the places that are left to pages while they are in sight.
+type LivePlaces struct {
 	*page.Kit
 	streams *streams
 }
@@ -79,7 +79,7 @@ type livePlaces struct {
 // show streams the places that are left of an opening, by slot: all of them first,
 // then those that changed, as server-sent events. It reads what the public pages show,
 // so that a stream costs no statement.
-func (h Lives) show(c *gin.Context) error {
+func (h LivePlaces) show(c *gin.Context) error {
 	id, err := page.ID[jema.OpeningID](c, "opening")
 	if err != nil {
 		return err
@@ -108,7 +108,7 @@ func (h Lives) show(c *gin.Context) error {
 }
 
 // stream writes until the browser leaves, the program stops, or liveLast has passed.
-func (h Lives) stream(c *gin.Context, id jema.OpeningID) {
+func (h LivePlaces) stream(c *gin.Context, id jema.OpeningID) {
 	connection := http.NewResponseController(c.Writer)
 	tick, end := time.NewTicker(liveEvery), time.NewTimer(liveLast)
 	defer tick.Stop()

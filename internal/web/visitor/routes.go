@@ -13,15 +13,15 @@ import (
 func Routes(k *page.Kit) []page.Route {
 	homes, openings, bookings := Homes{k}, Openings{k}, Bookings{k}
 	communes, photos := Communes{k}, Photos{k, &sync.Mutex{}}
-	workshops, lives := Workshops{k}, Lives{k, newStreams(liveMost, liveEach)}
-	finds, visits, passes := Finds{k}, Visits{k}, Passes{k}
+	workshops, livePlaces := Workshops{k}, LivePlaces{k, newStreams(liveMost, liveEach)}
+	lostLinks, visits, passes := LostLinks{k}, Visits{k}, Passes{k}
 	erasures, lists := Erasures{k}, search.Lists{Kit: k, Suggestions: search.NewSuggestions()}
 	return []page.Route{
 		page.Get("/", page.Everyone, homes.show),
 		page.Get("/evenements", page.Everyone, lists.Show),
 		page.Get("/adresses", page.Everyone, lists.Addresses),
 		page.Get("/evenements/:opening", page.Everyone, openings.show),
-		page.Get("/evenements/:opening/places", page.Everyone, lives.show),
+		page.Get("/evenements/:opening/places", page.Everyone, livePlaces.show),
 		page.Get("/o/:opening", page.Everyone, openings.short),
 		page.Post("/evenements/:opening/reservations", page.Everyone, bookings.create),
 		page.Get("/communes/:insee", page.Everyone, communes.show),
@@ -29,8 +29,8 @@ func Routes(k *page.Kit) []page.Route {
 		page.Get("/photos/:photo/:size", page.Everyone, photos.showSize),
 		page.Get("/ateliers/:workshop", page.Everyone, workshops.show),
 		page.Post("/evenements/:opening/groupe", page.Everyone, bookings.split),
-		page.Get("/retrouver", page.Everyone, finds.show),
-		page.Post("/retrouver", page.Everyone, finds.send),
+		page.Get("/retrouver", page.Everyone, lostLinks.show),
+		page.Post("/retrouver", page.Everyone, lostLinks.send),
 
 		page.Get("/r/:token", page.LinkHolder, visits.show),
 		page.Post("/r/:token/annulation", page.LinkHolder, visits.cancel),

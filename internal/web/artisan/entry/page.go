@@ -169,7 +169,7 @@ func (p *stepPage) times(shown url.Values) {
 // prints are the fingerprints of a step's fields as they are shown.
 func (p *stepPage) prints(shown url.Values, s step) url.Values {
 	prints := loaded(shown, s.fields)
-	if s.Name == "lieu" && p.Shop.Form.PutsOff() {
+	if s.Name == "lieu" && p.Shop.Form.AddressWithheld() {
 		prints.Set("withheld", fingerprint(shown["withheld"]))
 	}
 	if s.Name == "horaires" {

@@ -17,8 +17,8 @@ import (
 	"jema/internal/text"
 )
 
-// The drawing of a commune, on which one taps where the workshop is: so many pixels
-// wide and high, the commune within its margin.
+// The sizes in pixels of the drawing of a commune, on which one taps where the workshop is.
+// It is square, with the commune within its margin.
 const (
 	drawingSide   = 320
 	drawingMargin = 12

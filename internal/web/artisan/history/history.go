@@ -91,7 +91,7 @@ func (h Histories) read(c *gin.Context, f *frame) (edits []postgres.OpeningEdit,
 func (f frame) edit(before *postgres.OpeningEdit, e postgres.OpeningEdit, current bool) edit {
 	at := e.At.In(f.Edition.Zone)
 	shown := edit{ID: e.ID, Day: jema.DateOf(at), Clock: f.Voice.ClockIn(e.At, f.Edition.Zone), Who: f.who(e.Edit),
-		Began: before == nil, Current: current, Said: f.said(e.Edit)}
+		Began: before == nil, Current: current, Said: f.statementsOf(e.Edit)}
 	if e.Proposed {
 		shown.Proposed = f.T("history.proposal_of", "who", f.name(e.ProposedBy))
 		if e.ProposedBy.ID == 0 {
@@ -136,8 +136,8 @@ func (f frame) name(who jema.Editor) string {
 	return f.T("history.named", "name", who.Name, "role", role)
 }
 
-// said are the statements that an account wrote down on the day of its edit.
-func (f frame) said(e jema.Edit) (list []jema.Statement) {
+// statementsOf returns the statements that an account wrote down on the day of its edit.
+func (f frame) statementsOf(e jema.Edit) (list []jema.Statement) {
 	day := jema.DateOf(e.At.In(f.Edition.Zone))
 	for _, s := range f.statements {
 		if s.AccountID == e.By.ID && s.On.Compare(day) <= 0 &&

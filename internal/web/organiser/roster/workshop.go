@@ -16,14 +16,14 @@ import (
 // workshopPage is a workshop with its events, who acts for it, and the statements about them.
 type workshopPage struct {
 	page.Layout
-	Workshop   jema.Workshop
-	Commune    string
-	Openings   []postgres.OpeningLine
-	Before     []jema.Predecessor
-	Actors     []postgres.Actor // who act for it
-	Advisers   []page.Option    // to whom it may be given
-	Mayors     []page.Option    // correspondents to whom its commune may be given
-	Statements []artisan.StatementView
+	Workshop       jema.Workshop
+	Commune        string
+	Openings       []postgres.OpeningLine
+	Before         []jema.Predecessor
+	Actors         []postgres.Actor // who act for it
+	Advisers       []page.Option    // to whom it may be given
+	Correspondents []page.Option    // to whom its commune may be given
+	Statements     []artisan.StatementView
 }
 
 // workshopPath is where the page of a workshop is.
@@ -94,7 +94,7 @@ func (h Rosters) actors(c *gin.Context, p *workshopPage) error {
 		case a.Role == jema.RoleAdviser:
 			p.Advisers = append(p.Advisers, option)
 		case p.Workshop.CommuneINSEE != "":
-			p.Mayors = append(p.Mayors, option)
+			p.Correspondents = append(p.Correspondents, option)
 		}
 	}
 	return err

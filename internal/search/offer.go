@@ -21,10 +21,10 @@ var (
 	refusing = regexp.MustCompile(`\b(?:pas|ni|aucune?|impossible|inadaptee?s?|sans)\b`)
 )
 
-// told completes the facts of an opening by what its own texts offer, where the facts leave
+// completed completes the facts of an opening by what its own texts offer, where the facts leave
 // it open: « une visite pour les personnes aveugles ». A sentence that refuses offers
 // nothing.
-func told(f jema.Facts, o jema.Opening) jema.Facts {
+func completed(f jema.Facts, o jema.Opening) jema.Facts {
 	texts := text.Fold(strings.Join([]string{o.Title, o.Description, o.PrintedText, o.Access, o.Languages}, ". "))
 	for sentence := range strings.FieldsFuncSeq(texts, func(r rune) bool { return strings.ContainsRune(".;!?\n", r) }) {
 		if refusing.MatchString(sentence) {
