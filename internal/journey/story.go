@@ -23,7 +23,7 @@ const onwards = `.thumb-bar button[value="next"]`
 func enterByThumb(w *walk, site Site) {
 	if w.err == nil {
 		var link string
-		if link, w.err = signInLink(w.ctx, site.Base, "parcours-"+site.Run+"@example.org"); w.err == nil {
+		if link, w.err = SignInLink(w.ctx, site.Base, "parcours-"+site.Run+"@example.org"); w.err == nil {
 			w.open(strings.TrimPrefix(link, site.Base))
 		}
 	}
@@ -101,8 +101,8 @@ func (w *walk) signIn(email, password string) {
 	w.next(w.tapped(`button[value="mot-de-passe"]`))
 }
 
-// signInLink requests a link to sign in, and reads it in the mailbox of the demonstration.
-func signInLink(ctx context.Context, base, email string) (string, error) {
+// SignInLink requests a link to sign in, and reads it in the mailbox of the demonstration.
+func SignInLink(ctx context.Context, base, email string) (string, error) {
 	asked := url.Values{"email": {email}, "moyen": {"lien"}}
 	if _, err := call(ctx, http.MethodPost, base+"/connexion", asked); err != nil {
 		return "", err
