@@ -5,71 +5,66 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"hash/crc32"
+	"slices"
 	"sync"
 )
 
-// body is a page as it is sent: parts that all sendings share, and between them late
-// marks. Each part is compressed by itself up to a byte boundary, so that what comes
-// between two of them can be put in without compressing anything again.
-type body struct {
-	plain  [][]byte // late[i] goes between parts i and i+1
-	zipped [][]byte // the same in gzip, with its header and, where nothing is late, its trailer
-	sums   []uint32 // CRC-32 of each plain part
-	shifts []shift  // by the length of each plain part
-	late   []string
+// body is a page as it is sent. Each part is compressed by itself up to a byte boundary,
+// so that late words can be put between two parts, and one part replaced, without
+// compressing the others again.
+type body []part
+
+// part is text that all sendings share, or a late mark.
+type part struct {
+	late   string // the mark, "" of a text
+	isLate bool
+	plain  []byte
+	zipped []byte // deflate
+	sum    uint32 // CRC-32 of plain
+	shift  shift  // by the length of plain
 }
 
 // gzipHeader is that of a gzip stream without name, time or system.
 var gzipHeader = []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 0xff}
 
-func newBody(whole []byte, level int) (b body, err error) {
-	for {
-		part, rest, found := bytes.Cut(whole, []byte(lateBegins))
-		if err := b.add(part, level, !found); err != nil {
-			return b, err
-		}
-		if !found {
-			return b, nil
-		}
-		mark, after, _ := bytes.Cut(rest, []byte(markEnds))
-		b.late = append(b.late, string(mark))
-		whole = after
+// lastBlock is deflate's last block, without content.
+var lastBlock = []byte{3, 0}
+
+// textPart compresses a text, unless before holds it already.
+func textPart(text []byte, level int, before *part) (p part, err error) {
+	if before != nil && bytes.Equal(before.plain, text) {
+		return *before, nil
 	}
+	p = part{plain: text, sum: crc32.ChecksumIEEE(text)}
+	if before != nil && len(before.plain) == len(text) {
+		p.shift = before.shift
+	} else {
+		p.shift = shiftBy(len(text))
+	}
+	p.zipped, err = deflated(text, level)
+	return p, err
 }
 
-// add compresses one more part.
-func (b *body) add(part []byte, level int, last bool) error {
-	var z bytes.Buffer
-	if len(b.plain) == 0 {
-		z.Write(gzipHeader)
-	}
+// deflated compresses a text up to a byte boundary.
+func deflated(text []byte, level int) ([]byte, error) {
 	spare := &writers[level-flate.HuffmanOnly]
 	w, isThere := spare.Get().(*flate.Writer)
 	if !isThere {
 		var err error
 		if w, err = flate.NewWriter(nil, level); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	defer spare.Put(w)
+	var z bytes.Buffer
 	w.Reset(&z)
-	if _, err := w.Write(part); err != nil {
-		return err
+	if _, err := w.Write(text); err != nil {
+		return nil, err
 	}
-	end := w.Flush
-	if last {
-		end = w.Close
+	if err := w.Flush(); err != nil {
+		return nil, err
 	}
-	if err := end(); err != nil {
-		return err
-	}
-	sum := crc32.ChecksumIEEE(part)
-	if last && len(b.plain) == 0 {
-		z.Write(trailer(sum, len(part)))
-	}
-	b.plain, b.zipped = append(b.plain, part), append(b.zipped, bytes.Clone(z.Bytes()))
-	b.sums, b.shifts = append(b.sums, sum), append(b.shifts, shiftBy(len(part)))
-	return nil
+	return bytes.Clone(z.Bytes()), nil
 }
 
 // writers are compressors by level, used again: a new one takes a megabyte.
@@ -78,7 +73,7 @@ var writers [flate.BestCompression - flate.HuffmanOnly + 1]sync.Pool
 
 // trailer ends a gzip stream.
 func trailer(sum uint32, size int) []byte {
-	b := binary.LittleEndian.AppendUint32(make([]byte, 0, 8), sum)
+	b := binary.LittleEndian.AppendUint32(bytes.Clone(lastBlock), sum)
 	return binary.LittleEndian.AppendUint32(b, uint32(size)) //nolint:gosec // modulo 2^32, as gzip has it
 }
 
@@ -95,44 +90,44 @@ func stored(word string) []byte {
 	return append(b, word...)
 }
 
-// Shared reports whether every sending of the page is the same.
-func (p *Page) Shared() bool { return len(p.body.late) == 0 }
+// isShared reports whether nothing in it is late.
+func (b body) isShared() bool { return !slices.ContainsFunc(b, func(p part) bool { return p.isLate }) }
 
-// Plain returns the page in parts, with what late returns at each late mark. The
-// parts are shared: nobody changes them.
-func (p *Page) Plain(late func(mark string) string) [][]byte {
-	b := p.body
-	if len(b.late) == 0 {
-		return b.plain
-	}
-	parts := [][]byte{b.plain[0]}
-	for i, mark := range b.late {
-		parts = append(parts, []byte(late(mark)), b.plain[i+1])
+// texts returns the parts as they are, with late words between them.
+func (b body) texts(late func(mark string) string) [][]byte {
+	parts := make([][]byte, len(b))
+	for i := range b {
+		if parts[i] = b[i].plain; b[i].isLate {
+			parts[i] = []byte(late(b[i].late))
+		}
 	}
 	return parts
 }
 
-// Zipped is Plain compressed with gzip.
-func (p *Page) Zipped(late func(mark string) string) [][]byte {
-	b := p.body
-	if len(b.late) == 0 {
-		return b.zipped
-	}
-	parts, sum, size := [][]byte{b.zipped[0]}, b.sums[0], len(b.plain[0])
-	for i, mark := range b.late {
-		word := late(mark)
+// gzip returns the parts of a gzip stream, with late words between them.
+func (b body) gzip(late func(mark string) string) [][]byte {
+	parts, sum, size := make([][]byte, 1, len(b)+2), uint32(0), 0
+	parts[0] = gzipHeader
+	for i := range b {
+		p := &b[i]
+		if !p.isLate {
+			sum = p.shift.of(sum) ^ p.sum
+			size += len(p.plain)
+			parts = append(parts, p.zipped)
+			continue
+		}
+		word := late(p.late)
 		word = word[:min(len(word), storedMost)]
 		sum = crc32.Update(sum, crc32.IEEETable, []byte(word))
-		sum = b.shifts[i+1].of(sum) ^ b.sums[i+1]
-		size += len(word) + len(b.plain[i+1])
-		parts = append(parts, stored(word), b.zipped[i+1])
+		size += len(word)
+		parts = append(parts, stored(word))
 	}
 	return append(parts, trailer(sum, size))
 }
 
 func (b body) bytes() (n int) {
-	for i, part := range b.plain {
-		n += len(part) + len(b.zipped[i]) + 4*len(shift{})
+	for i := range b {
+		n += len(b[i].plain) + len(b[i].zipped) + 4*len(shift{})
 	}
 	return n
 }

@@ -1,9 +1,11 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -45,7 +47,7 @@ type event struct {
 	Languages  []string      `json:"inLanguage,omitempty"`
 	Ages       string        `json:"typicalAgeRange,omitempty"`
 	Capacity   *int          `json:"maximumAttendeeCapacity,omitempty"`
-	Remaining  *int          `json:"remainingAttendeeCapacity,omitempty"`
+	Remaining  string        `json:"remainingAttendeeCapacity,omitempty"` // a number; see numbered
 	Parts      []event       `json:"subEvent,omitempty"`
 	from, to   time.Time
 }
@@ -103,7 +105,7 @@ func Event(l page.Layout, e jema.Entry, now time.Time) (template.JS, error) {
 		isBooked = true
 		p := part(l, root, slot.Interval, fmt.Sprintf("#slot-%d", slot.ID))
 		capacity, left := slot.Capacity, slot.Free(now)
-		p.Capacity, p.Remaining = &capacity, &left
+		p.Capacity, p.Remaining = &capacity, l.Count(e.Opening.ID, slot.ID, left)
 		if slot.Stored == jema.SlotCancelled {
 			p.Status = cancelled
 		}
@@ -111,12 +113,28 @@ func Event(l page.Layout, e jema.Entry, now time.Time) (template.JS, error) {
 		root.take(p)
 	}
 	if isBooked {
-		root.Remaining = &places
+		root.Remaining = l.Count(e.Opening.ID, 0, places)
 		root.Offers = bookable(l, root, places)
 	}
 	root.Offers = priced(root.Offers, root.URL, reading.Facts(e.Opening).Price)
-	data, err := json.Marshal(root) // which writes < > & as escapes: the text cannot end its element
-	return template.JS(data), err   //nolint:gosec // see above
+	data, err := json.Marshal(root)         // which writes < > & as escapes: the text cannot end its element
+	return template.JS(numbered(data)), err //nolint:gosec // see above
+}
+
+// counted is a number that is still a string. No text holds this: its quotes are escaped.
+var counted = regexp.MustCompile(`"remainingAttendeeCapacity":"[^"]*"`)
+
+// numbered returns JSON in which the places that are left are numbers, or the marks that
+// numbers will replace: a mark is no JSON, so that it is written as a string first.
+func numbered(data []byte) []byte {
+	return counted.ReplaceAllFunc(data, func(member []byte) []byte {
+		name, value, _ := bytes.Cut(member, []byte(":"))
+		number, err := strconv.Unquote(string(value))
+		if err != nil {
+			panic(err) // encoding/json wrote it
+		}
+		return []byte(string(name) + ":" + number)
+	})
 }
 
 func eventOf(l page.Layout, e jema.Entry) event {

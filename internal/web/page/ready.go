@@ -2,9 +2,12 @@ package page
 
 import (
 	"context"
+	"html"
 	"html/template"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -149,6 +152,32 @@ func (v EntryView) FullWords() template.HTML {
 		return template.HTML(public.FullMark(v.Layout.Voice, v.Opening.ID)) //nolint:gosec // our own mark
 	}
 	return template.HTML(public.FullWords(v.Layout.Voice, v.AllFull)) //nolint:gosec // escaped there
+}
+
+// PlacesWords returns how many places a slot has left at a moment, for its opening's page,
+// or a mark.
+func (l Layout) PlacesWords(s jema.Slot, now time.Time) template.HTML {
+	if l.shared {
+		return template.HTML(public.PlacesMark(l.Voice, s)) //nolint:gosec // our own mark
+	}
+	return template.HTML(html.EscapeString(public.PlacesWords(l.Voice, s, now))) //nolint:gosec // escaped
+}
+
+// QueueWords returns how many wait for a slot, for its opening's page, or a mark.
+func (l Layout) QueueWords(s jema.Slot) template.HTML {
+	if l.shared {
+		return template.HTML(public.QueueMark(l.Voice, s)) //nolint:gosec // our own mark
+	}
+	return template.HTML(html.EscapeString(public.QueueWords(l.Voice, s))) //nolint:gosec // escaped
+}
+
+// Count returns n, which is how many places a slot of an opening has left, or the most
+// that one of them has, for slot 0; in a ready-made page, a mark in its place.
+func (l Layout) Count(opening jema.OpeningID, slot jema.SlotID, n int) string {
+	if l.shared {
+		return public.CountMark(l.Voice, opening, slot)
+	}
+	return strconv.Itoa(n)
 }
 
 // Entry returns an approved opening of the edition on show as the public pages

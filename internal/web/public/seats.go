@@ -33,6 +33,23 @@ func (s Seats) When(voice *catalogue.Voice, zone *time.Location) string {
 	return voice.Say("visit.entry.at", "day", voice.DayMonth(jema.DateOf(at)), "clock", voice.Clock(clock))
 }
 
+// PlacesWords is what an opening's own page shows of a slot that may be booked or waited
+// for: « il reste 3 places », « complet ».
+func PlacesWords(voice *catalogue.Voice, slot jema.Slot, now time.Time) string {
+	if slot.State(now) == jema.SlotFull {
+		return voice.Say("booking.full")
+	}
+	return voice.Say("booking.left", "n", slot.Free(now))
+}
+
+// QueueWords is what an opening's own page shows beside a full slot: how many wait.
+func QueueWords(voice *catalogue.Voice, slot jema.Slot) string {
+	if slot.Waiting == 0 {
+		return voice.Say("booking.wait_hint_pick")
+	}
+	return voice.Say("booking.queue", "n", slot.Waiting)
+}
+
 // LeftWords is what a list shows of an opening's places that are left, as HTML.
 func LeftWords(voice *catalogue.Voice, left Seats, zone *time.Location) string {
 	if left.Most == 0 {

@@ -6,13 +6,11 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
 	"jema/internal/catalogue"
 	"jema/internal/jema"
-	"jema/internal/pagecache"
 	"jema/internal/postgres"
 )
 
@@ -108,7 +106,9 @@ type visible struct {
 	seats   Seats
 	allFull bool
 	words   []seatWords // of a list, in each of catalogue.Languages
-	stamp   uint64      // changes with anything that the opening's own page shows of a slot
+	stamp   uint64      // changes with anything that is shown of a slot
+	offer   uint64      // changes with anything but how many places are taken, and how many wait
+	filled  *sync.Map   // words at marks of its slots, by mark; states with the same stamp share them
 }
 
 // countPlaces counts and words what each opening has left.
@@ -120,9 +120,13 @@ func (s *State) countPlaces(before *State) {
 			v.seats.Count(slot, s.Now)
 			v.allFull = v.allFull || slot.Audience == jema.AudiencePublic && slot.State(s.Now) == jema.SlotFull
 			v.stamp ^= stampOf(slot, s.Now)
+			v.offer ^= stampOf(withoutCounts(slot, s.Now))
 		}
 		v.allFull = v.allFull && v.seats.Most == 0
 		v.words = s.wordsOf(opening, v, before)
+		if v.filled = (&sync.Map{}); before != nil && before.visible[opening].stamp == v.stamp {
+			v.filled = before.visible[opening].filled
+		}
 		s.visible[opening] = v
 	}
 }
@@ -145,6 +149,17 @@ func (s *State) wordsOf(opening jema.OpeningID, v visible, before *State) []seat
 }
 
 var seed = maphash.MakeSeed()
+
+// withoutCounts returns a slot that is in the same state at a moment, whatever is taken of
+// it and whoever waits.
+func withoutCounts(slot jema.Slot, now time.Time) (jema.Slot, time.Time) {
+	isFull := slot.Taken+slot.Held >= slot.Capacity
+	slot.Taken, slot.Held, slot.Waiting = 0, 0, 0
+	if isFull {
+		slot.Taken = slot.Capacity
+	}
+	return slot, now
+}
 
 // stampOf is a number that changes with anything that a page shows of a slot.
 func stampOf(slot jema.Slot, now time.Time) uint64 {
@@ -171,50 +186,27 @@ func (s *State) Shown() []int64 {
 	return shown
 }
 
-// ShownOf is what an opening's own page depends on: its commune, and its slots.
+// ShownOf is what depends on an opening: on its commune, and its slots.
 func (s *State) ShownOf(opening jema.OpeningID) []int64 {
+	return s.shownOf(opening, s.visible[opening].stamp)
+}
+
+// OfferOf is ShownOf for what has marks where it shows how many places are left, and how
+// many wait: what an opening's own page depends on.
+func (s *State) OfferOf(opening jema.OpeningID) []int64 {
+	return s.shownOf(opening, s.visible[opening].offer)
+}
+
+func (s *State) shownOf(opening jema.OpeningID, stamp uint64) []int64 {
 	i, isThere := s.content.at[opening]
 	if !isThere {
 		return nil
 	}
-	shown := []int64{int64(s.visible[opening].stamp)} //nolint:gosec // a hash
+	shown := []int64{int64(stamp)} //nolint:gosec // a hash
 	for _, c := range s.ByCommune {
 		if c.INSEE == s.content.entries[i].Commune.INSEE {
 			shown = append(shown, c.Content)
 		}
 	}
 	return shown
-}
-
-// A mark is a letter, which of its words, the opening's number, and the language's.
-const leftMark, fullMark = "L", "F"
-
-// LeftMark is where a page shows how many places an opening has left.
-func LeftMark(v *catalogue.Voice, opening jema.OpeningID) string {
-	return markFor(v, opening, leftMark)
-}
-
-// FullMark is where a page shows that an opening has no place left, if that is so.
-func FullMark(v *catalogue.Voice, opening jema.OpeningID) string {
-	return markFor(v, opening, fullMark)
-}
-
-func markFor(v *catalogue.Voice, opening jema.OpeningID, which string) string {
-	language := slices.Index(catalogue.Languages, v.Language)
-	return pagecache.Mark(which + strconv.FormatInt(int64(opening), 10) + " " + strconv.Itoa(language))
-}
-
-// fill returns the words that belong at a mark.
-func (s *State) fill(mark string) string {
-	number, in, _ := strings.Cut(mark[1:], " ")
-	opening, err := strconv.ParseInt(number, 10, 64)
-	language, unknown := strconv.Atoi(in)
-	words := s.visible[jema.OpeningID(opening)].words
-	if err != nil || unknown != nil || language < 0 || language >= len(words) {
-		return ""
-	}
-	if mark[:1] == fullMark {
-		return words[language].full
-	}
-	return words[language].left
 }

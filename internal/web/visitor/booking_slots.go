@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strconv"
 	"time"
@@ -14,10 +15,11 @@ import (
 type SlotView struct {
 	jema.Slot
 	Day     jema.Date
-	Whole   string // « samedi 10 avril à 14 h »
-	From    string // « 14 h »
-	Until   string // « 15 h »
-	Places  string // « il reste 3 places », « complet »
+	Whole   string        // « samedi 10 avril à 14 h »
+	From    string        // « 14 h »
+	Until   string        // « 15 h »
+	Places  template.HTML // « il reste 3 places », « complet »
+	Queue   template.HTML // of a full one: « 2 demandes en attente »
 	State   jema.SlotState
 	Reason  string // why it cannot be chosen, "" when it can
 	Chosen  bool
@@ -100,9 +102,9 @@ func SlotViewOf(l page.Layout, s jema.Slot, now time.Time) SlotView {
 		v.Reason = l.T("booking.reason.over")
 	case v.State == jema.SlotFull:
 		v.CanWait = true
-		v.Places = l.T("booking.full")
+		v.Places, v.Queue = l.PlacesWords(s, now), l.QueueWords(s)
 	default:
-		v.Places = l.T("booking.left", "n", v.FreeNow)
+		v.Places = l.PlacesWords(s, now)
 	}
 	return v
 }

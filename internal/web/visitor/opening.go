@@ -81,7 +81,7 @@ func (h Openings) show(c *gin.Context) error {
 			}
 			return content, err
 		},
-		Depends: func(s *public.State) []int64 { return append(s.ShownOf(id), s.Shown()...) },
+		Depends: func(s *public.State) []int64 { return append(s.OfferOf(id), s.Shown()...) },
 	})
 	if !errors.Is(err, errOpeningElsewhere) {
 		return err
