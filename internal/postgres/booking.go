@@ -37,21 +37,22 @@ func (s *Store) BookingByToken(ctx context.Context, territoryID jema.TerritoryID
 	return v, err
 }
 
-// BookingOfLink finds the booking of a territory that a link opens, and its slot, in
-// two prepared statements; the entry is left out.
-func (s *Store) BookingOfLink(
-	ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte, now time.Time,
-) (v Visit, err error) {
-	defer attempted(&err, "reading the booking of a link and its slot")
-	if err := s.onePrepared(ctx, jema.ErrBookingMissing, &v.Booking, bookingOfLink, territoryID, tokenHash); err != nil {
-		return v, err
+// BookingOfLink finds the booking of a territory that a link opens, and the opening that it
+// is for, in one prepared statement.
+func (s *Store) BookingOfLink(ctx context.Context, territoryID jema.TerritoryID, tokenHash []byte) (b jema.Booking,
+	opening jema.OpeningID, err error) {
+	defer attempted(&err, "reading the booking of a link and its opening")
+	var row struct {
+		jema.Booking
+		OpeningID jema.OpeningID
 	}
-	var r slotRow
-	err = s.onePrepared(ctx, jema.ErrSlotMissing, &r, `SELECT `+slotColumns+slotTables+
-		`WHERE s.territory_id = $2 AND s.id = $3`, now, territoryID, v.Booking.SlotID)
-	v.Slot = r.slot()
-	return v, err
+	err = s.onePrepared(ctx, jema.ErrBookingMissing, &row, bookingAndOpening, territoryID, tokenHash)
+	return row.Booking, row.OpeningID, err
 }
+
+const bookingAndOpening = `SELECT ` + bookingColumns + `, s.opening_id AS openingid
+	FROM booking b JOIN slot s ON s.id = b.slot_id
+	WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL`
 
 const bookingOfLink = `SELECT ` + bookingColumns + ` FROM booking b
 	WHERE b.territory_id = $1 AND b.token_hash = $2 AND b.purged_at IS NULL`

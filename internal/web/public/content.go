@@ -24,6 +24,7 @@ type content struct {
 	at       map[jema.OpeningID]int        // where an opening's entry is
 	communes []jema.Commune
 	index    func() *search.Index // made when first called
+	near     sync.Map             // neighbours by the index of an entry, when first asked for
 }
 
 // communesMost is how many communes are read one by one; beyond it everything is.

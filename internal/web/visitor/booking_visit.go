@@ -83,19 +83,21 @@ func (p bookingPage) Movable() bool {
 }
 
 // visit finds the booking that the address's token opens, in this territory. No
-// cache stores a page with a token. The booking and its slot are read from the
-// database; its event is that of the public pages, where it is on them.
+// cache stores a page with a token. The booking is read from the database; its event and
+// its slot are those of the public pages, where they are on them.
 func (h Visits) visit(c *gin.Context) (v postgres.Visit, err error) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("X-Robots-Tag", "noindex")
 	token := links.Hash(c.Param("token"))
 	if state, ready := h.Public.Current(); ready {
-		v, err = h.Store.BookingOfLink(c.Request.Context(), state.Place.Territory.ID, token, h.Now())
+		var opening jema.OpeningID
+		v.Booking, opening, err = h.Store.BookingOfLink(c.Request.Context(), state.Place.Territory.ID, token)
 		if err != nil {
 			return v, err
 		}
-		var isThere bool
-		if v.Entry, isThere = h.Ready().Entry(c, v.Slot.OpeningID); isThere {
+		var isThere, hasSlot bool
+		v.Entry, isThere = h.Ready().Entry(c, opening)
+		if v.Slot, hasSlot = v.Entry.Slot(v.Booking.SlotID); isThere && hasSlot {
 			return v, nil
 		}
 	}
@@ -157,8 +159,7 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 	if p.Clash, err = h.clashes(c, p); err != nil || !p.Movable() {
 		return p, err
 	}
-	found, err := h.Store.Alternatives(c.Request.Context(), postgres.AlternativeSearch{TerritoryID: layout.Territory.ID,
-		BookingID: visit.Booking.ID, Most: alternativesShown, Proven: p.Proven}, h.Now())
+	found, err := h.alternatives(c, p)
 	for _, a := range found {
 		other := otherSlot{a, layout.When(a.Interval)}
 		if a.SameOpening {
@@ -168,6 +169,18 @@ func (h Visits) page(c *gin.Context) (bookingPage, error) {
 		}
 	}
 	return p, err
+}
+
+// alternatives finds where the party could go instead: in what the public pages show,
+// where that is enough. Only a proven visitor is spared what they have booked already.
+func (h Visits) alternatives(c *gin.Context, p bookingPage) ([]jema.Alternative, error) {
+	if state, ready := h.Public.Current(); ready && !p.Proven && p.Booking.Origin != jema.OriginSchool {
+		if list, isThere := state.Alternatives(p.Visit, alternativesShown); isThere {
+			return list, nil
+		}
+	}
+	return h.Store.Alternatives(c.Request.Context(), postgres.AlternativeSearch{TerritoryID: p.Territory.ID,
+		BookingID: p.Booking.ID, Most: alternativesShown, Proven: p.Proven}, h.Now())
 }
 
 // clashes points out what else a person has booked at the same time: to the one
