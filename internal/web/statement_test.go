@@ -118,7 +118,10 @@ func TestPublicPagesSendFewStatements(t *testing.T) {
 	event := fmt.Sprintf("/evenements/%d", o.ID)
 	most := map[string]int{"/": 0, "/evenements": 0, "/communes/26281": 0, event: 0, "/evenements?commune=26281": 0,
 		"/evenements?q=&commune=&metier=&jour=2027-04-10&places=1": 0, "/evenements?q=tour": 1, "/evenements?q=rien": 1,
-		"/evenements?commune=26281&jour=2027-04-10": 1, "/evenements?jour=demain": 1, visit: 3,
+		"/evenements?commune=26281&jour=2027-04-10": 1, "/evenements?jour=demain": 1, visit: 1,
+		"/ateliers/1": 3, "/metiers/ceramiste/evenements.ics": 0, "/nouveautes.atom": 0,
+		"/sitemap.xml": 0, "/evenements.ics": 0, event + "/evenement.ics": 3,
+		"/en" + event: 0, "/en/": 0, visit + "/billet": 3, visit + "/visite.ics": 3,
 		"/api/v1/openings": 0, "/api/v1/openings?commune=26281": 0,
 		"/api/v1" + strings.Replace(event, "evenements", "openings", 1): 0}
 	for _, path := range slices.Sorted(maps.Keys(most)) {
