@@ -39,7 +39,7 @@ func loadDemo(ctx context.Context, c *command.Console, store *postgres.Store, ba
 	if err := store.SetBaseURL(ctx, territory.ID, base); err != nil {
 		return territory, err
 	}
-	edition, err := store.Edition(ctx, territory.ID, 0)
+	edition, err := demoShown(ctx, store, territory)
 	if errors.Is(err, postgres.ErrEditionMissing) {
 		c.Progressf("La démonstration se charge…")
 		edition, err = referenceDemo(ctx, store, territory, c.Now())
@@ -48,6 +48,9 @@ func loadDemo(ctx context.Context, c *command.Console, store *postgres.Store, ba
 		return territory, inFrench(err)
 	}
 	if err := fillDemo(ctx, store, territory, edition, c.Now()); err != nil {
+		return territory, inFrench(err)
+	}
+	if err := pastDemo(ctx, store, territory, edition, c.Now()); err != nil {
 		return territory, inFrench(err)
 	}
 	return territory, moveDemo(ctx, c, store, edition)

@@ -30,6 +30,7 @@ func TestTheWholeWay(t *testing.T) {
 	visitor := openBrowser(t, base, 360)
 	visitorBooks(t, visitor, opening)
 	programmeSays(t, base)
+	lastYearIsPast(t, base)
 	journeysAreShort(t, base)
 	for _, b := range []*browser{artisan, visitor} {
 		if len(b.foreign) > 0 {
@@ -38,11 +39,27 @@ func TestTheWholeWay(t *testing.T) {
 	}
 }
 
+// lastYearIsPast checks that visitors meet the past edition on a workshop's page alone.
+func lastYearIsPast(t *testing.T, base string) {
+	t.Helper()
+	const before = "Coudre la trépointe"
+	shop := regexp.MustCompile(`/evenements/\d+`).FindString(fetch(t, base+"/evenements?q=De+la+forme+au+soulier"))
+	workshop := regexp.MustCompile(`/ateliers/\d+`).FindString(fetch(t, base+shop))
+	if page := fetch(t, base+workshop); !strings.Contains(page, before) || !strings.Contains(page, ">2026<") {
+		t.Errorf("%s does not list the event of 2026", workshop)
+	}
+	for _, path := range []string{"/", "/evenements", "/communes/26281", "/api/v1/openings", "/sitemap.xml"} {
+		if strings.Contains(fetch(t, base+path), before) {
+			t.Errorf("%s shows an event of 2026", path)
+		}
+	}
+}
+
 // journeysAreShort plays the stories of jemalab journey and holds them to their goals.
 func journeysAreShort(t *testing.T, base string) {
 	t.Helper()
 	results, err := journey.Play(t.Context(), journey.Site{Base: base, Organiser: demoOrganiser, Adviser: demoAdviser,
-		Password: demoPassword, Run: "1"})
+		Password: demoPassword, Returning: demoArtisan, Run: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +69,7 @@ func journeysAreShort(t *testing.T, base string) {
 	}{
 		"entry":      {screens: 6, taps: 18, fields: 8, keys: 120, seconds: 40},
 		"telephone":  {screens: 6, fields: 12, keys: 360, seconds: 90},
+		"taken_over": {screens: 3, taps: 5},
 		"moderation": {screens: 1, keys: 1, seconds: 1},
 	}
 	for _, r := range results {

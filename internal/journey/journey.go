@@ -35,6 +35,7 @@ type Site struct {
 	Base               string // "http://127.0.0.1:8080"
 	Organiser, Adviser string // e-mail addresses
 	Password           string // of both
+	Returning          string // e-mail address of an artisan who has an event of last year to take over
 	Run                string // letters or digits that no earlier run had: of a new artisan and new titles
 }
 
@@ -48,11 +49,12 @@ type story struct {
 var stories = []story{
 	{"entry", 360, enterByThumb},
 	{"telephone", 1280, enterByTelephone},
+	{"taken_over", 360, takeOver},
 	{"moderation", 1280, moderate},
 }
 
-// Play plays every story on a site and returns what each took. It changes the site: two
-// events are sent, and one is published.
+// Play plays every story on a site and returns what each took. It changes the site:
+// three events are sent, and one is published.
 func Play(ctx context.Context, site Site) (results []Result, err error) {
 	browser, stop, err := startChromium(ctx)
 	if err != nil {

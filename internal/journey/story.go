@@ -82,6 +82,23 @@ func enterByTelephone(w *walk, site Site) {
 	w.expect("envoyé")
 }
 
+// takeOver begins at the link of a letter and ends with an event of last year that is
+// sent for this one: nothing is typed.
+func takeOver(w *walk, site Site) {
+	if w.err == nil {
+		var link string
+		if link, w.err = SignInLink(w.ctx, site.Base, site.Returning); w.err == nil {
+			w.open(strings.TrimPrefix(link, site.Base))
+		}
+	}
+	w.count()
+	w.follow(`main form button.button`)
+	w.follow(`form[action$="/reprise"] button[name="event"]`)
+	w.expect("à relire")
+	w.follow(`button[value="submit"]`)
+	w.expect("envoyé")
+}
+
 // moderate is an organiser who publishes a complete event that is open before them.
 func moderate(w *walk, site Site) {
 	w.signIn(site.Organiser, site.Password)

@@ -23,6 +23,8 @@ var (
 	crafts []byte
 	//go:embed data/openings.csv
 	openings []byte
+	//go:embed data/openings_before.csv
+	openingsBefore []byte
 )
 
 // OpeningsName is the name of the sample in reports.
@@ -59,3 +61,8 @@ func Crafts() []byte { return bytes.Clone(crafts) }
 // Openings returns the sample spreadsheet: 72 openings from 6 to 11 April 2027
 // as an organiser has them, UTF-8 with BOM, semicolons.
 func Openings() []byte { return bytes.Clone(openings) }
+
+// OpeningsBefore returns the openings of the edition before the sample's, from 7 to 12
+// April 2026, in the same form: most of workshops of the sample, some of workshops that
+// are not in it. All of it can be understood.
+func OpeningsBefore() []byte { return bytes.Clone(openingsBefore) }
