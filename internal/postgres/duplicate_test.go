@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"slices"
 	"testing"
 
 	"jema/internal/jema"
@@ -22,10 +23,6 @@ func TestEventsWithTheSameTitleAreDuplicates(t *testing.T) {
 	list, err := w.Store.EventDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, first.ID)
 	if err != nil || len(list) != 1 || list[0].OpeningID != second.ID || list[0].Workshop != "Feu" || list[0].Public() {
 		t.Errorf("%+v, %v", list, err)
-	}
-	all, err := w.Store.EventDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, 0)
-	if err != nil || len(all) != 2 || jema.OpeningID(all[0].Of) != first.ID || jema.OpeningID(all[1].Of) != second.ID {
-		t.Errorf("in all %+v, %v", all, err)
 	}
 	away, edition := elsewhere(t, w)
 	if list, err := w.Store.EventDuplicates(t.Context(), away.ID, edition.ID, first.ID); err != nil || len(list) != 0 {
@@ -59,8 +56,46 @@ func TestWorkshopsWithTheSameNameOrArtisanAreDuplicates(t *testing.T) {
 	if d := byID[person.ID]; d.SameName || !d.SameArtisan || d.OpeningID != 0 {
 		t.Errorf("the same artisan: %+v", d)
 	}
-	all, err := w.Store.WorkshopDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, 0)
-	if err != nil || len(all) != 1 || jema.WorkshopID(all[0].Of) != name.ID {
-		t.Errorf("of those that take part %+v, %v", all, err)
+	near := add("L’Attelier d’Émile", "", "26281")
+	list, err = w.Store.WorkshopDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, one.ID)
+	if err != nil || len(list) != 3 || list[2].WorkshopID != near.ID || !list[2].Near || list[2].SameName {
+		t.Errorf("with a name of one more letter: %+v, %v", list, err)
+	}
+}
+
+// Titles that differ by a letter or two are near duplicates in the same workshop, and in
+// the same commune and craft where the times overlap.
+func TestEventsWithNearlyTheSameTitleAreNearDuplicates(t *testing.T) {
+	w := storetest.New(t)
+	shop := w.Workshop("Terre", 0)
+	first := w.OpeningIn(shop, "Tourner un grand bol", jema.Approved)
+	first.Slot("2027-04-10", 600, 660, 7)
+	own := w.OpeningIn(shop, "Tournez un grand bol", jema.Draft)
+	beside := w.OpeningIn(w.Workshop("Feu", 0), "Tourner un gran bol", jema.Draft)
+	beside.Slot("2027-04-10", 630, 690, 7)
+	later := w.OpeningIn(w.Workshop("Air", 0), "Tourner un gran bol", jema.Draft)
+	later.Slot("2027-04-10", 660, 720, 7)
+	w.OpeningIn(shop, "Tourner un plat", jema.Draft)
+	near := func() (ids []jema.OpeningID) {
+		list, err := w.Store.EventDuplicates(t.Context(), w.Territory.ID, w.Edition.ID, first.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range list {
+			if !d.Near {
+				t.Errorf("%q is the same", d.Title)
+			}
+			ids = append(ids, d.OpeningID)
+		}
+		return ids
+	}
+	if got := near(); !slices.Equal(got, []jema.OpeningID{own.ID, beside.ID}) {
+		t.Errorf("near duplicates of %d are %v", first.ID, got)
+	}
+	if _, err := w.DB.Exec(`UPDATE workshop SET craft_slug = NULL, craft_other = 'Souffleur' WHERE name = 'Feu'`); err != nil {
+		t.Fatal(err)
+	}
+	if got := near(); !slices.Equal(got, []jema.OpeningID{own.ID}) {
+		t.Errorf("with another craft near duplicates are %v", got)
 	}
 }

@@ -14,7 +14,7 @@ import (
 type Twin struct{ Sentence, Link string }
 
 // TwinsFor returns the remarks for an artisan. Of what is neither theirs nor public nothing
-// is shown but that it is there.
+// is shown but that it is there; what is only near is for organisers to judge.
 func TwinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 	hidden := map[string]bool{}
 	for _, d := range list {
@@ -23,6 +23,7 @@ func TwinsFor(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 			kind = "event"
 		}
 		switch {
+		case d.Near && !d.SameArtisan:
 		case l.Account != nil && d.OwnerID == l.Account.ID && kind == "event":
 			twins = append(twins, Twin{l.T("duplicate.own_event", "title", d.Title, "workshop", d.Workshop),
 				page.MyOpeningPath(d.OpeningID)})
@@ -47,7 +48,12 @@ func TwinsShown(l page.Layout, list []postgres.Duplicate) (twins []Twin) {
 		t := Twin{Sentence: l.T("duplicate.event", "title", d.Title, "workshop", d.Workshop, "state",
 			l.T("myopening.state."+string(d.State)))}
 		switch {
+		case d.Title != "" && d.Near:
+			t.Sentence = l.T("duplicate.near_event", "title", d.Title, "workshop", d.Workshop, "state",
+				l.T("myopening.state."+string(d.State)))
 		case d.Title != "":
+		case d.Near && !d.SameArtisan:
+			t.Sentence = l.T("duplicate.near_name", "workshop", d.Workshop, "commune", d.Commune)
 		case d.SameName && d.SameArtisan:
 			t.Sentence = l.T("duplicate.both", "workshop", d.Workshop, "artisan", d.Artisan, "commune", d.Commune)
 		case d.SameName:
