@@ -28,6 +28,13 @@ func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	id := s.lastOpening()
 	root := at("/mon-evenement/", id, "")
 	hours := v.get(root + "/etapes/horaires")
+	hours.says(t, "Quand l’artisan est-il ouvert ?")
+	for _, step := range []string{"activite", "horaires", "lieu", "textes"} {
+		if text := v.get(root + "/etapes/" + step).page.Find("main").Text(); strings.Contains(text, "Votre nom") ||
+			strings.Contains(text, "vous joindre") || strings.Contains(text, "Vous montrez") {
+			t.Errorf("at %s the adviser is addressed as the artisan", step)
+		}
+	}
 	hours.says(t, "Dit par téléphone le samedi 27 février par Odile Inventée") // as on the step before
 	form = with(filled(hours.page.Find("form[data-entry]")), "hours_text", "samedi 10 avril de 10 h à midi")
 	late := v.post(root+"/etapes/horaires", with(form, "said_on", "2027-03-02"))
@@ -35,7 +42,7 @@ func TestAnAdviserEntersACallersEvent(t *testing.T) {
 	late.says(t, "Donnez un jour, au plus tard aujourd’hui")
 	v.post(root+"/etapes/horaires", form).wants(t, 303)
 	seen := v.get(root)
-	seen.says(t, "Titre de ce que vous proposez")
+	seen.says(t, "Titre de ce que l’artisan propose")
 	if seen.page.Find(`a[href$="/visiteurs"]`).Length() > 0 {
 		t.Error("an adviser is led to who comes")
 	}
@@ -62,6 +69,7 @@ func TestAnArtisanSaysItHerself(t *testing.T) {
 	shop := s.Workshop("Terre", artisan.ID)
 	event := s.OpeningIn(shop, "Tournage", jema.Draft)
 	v := s.as(artisan)
+	v.get(at("/mon-evenement/", event.ID, "/etapes/activite")).says(t, "Ce que vous faites")
 	page := v.get(at("/mon-evenement/", event.ID, "/etapes/textes"))
 	if page.page.Find(`[name="said_by"]`).Length() > 0 {
 		t.Error("the artisan is asked who said it")
@@ -262,5 +270,29 @@ func TestAnArtisanLearnsWhatAnAdviserDoes(t *testing.T) {
 	fatal(t, s.DB.Select(&told, `SELECT kind FROM message WHERE opening_id = $1`, event.ID))
 	if strings.Join(told, " ") != jema.MessageEventCancelled {
 		t.Errorf("the artisan is told %q", told)
+	}
+}
+
+// A proposal is its author's: the artisan reads whose it is, and withdraws it as such.
+func TestAProposalOfAnAdviserIsNotTheArtisans(t *testing.T) {
+	s := newTestSite(t)
+	adviser, artisan := s.Account("conseil@example.org", jema.RoleAdviser), s.Account("terre@example.org",
+		jema.RoleArtisan)
+	shop := s.Workshop("Terre", artisan.ID)
+	event := s.OpeningIn(shop, "Tournage", jema.Approved)
+	if _, err := s.Store.Entrust(t.Context(), s.Territory.ID, adviser.ID, []jema.WorkshopID{shop.ID}); err != nil {
+		t.Fatal(err)
+	}
+	root := at("/mon-evenement/", event.ID, "")
+	v, hers := s.as(adviser), s.as(artisan)
+	words := v.get(root + "/etapes/textes")
+	v.post(root+"/etapes/textes", with(filled(words.page.Find("form[data-entry]")), "description",
+		"Une heure au tour.")).wants(t, 303)
+	v.get(root).says(t, "Retirer ma proposition")
+	seen := hers.get(root)
+	seen.says(t, "Des changements notés par")
+	seen.says(t, "Retirer cette proposition")
+	if strings.Contains(seen.body, "Retirer ma proposition") {
+		t.Error("the artisan is told that the adviser's proposal is theirs")
 	}
 }

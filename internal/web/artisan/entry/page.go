@@ -40,6 +40,12 @@ type stepPage struct {
 	RegistrationCut  bool
 }
 
+// T returns a sentence of the page. Whoever acts for the workshop reads of its artisan
+// where the sentence would otherwise address the artisan.
+func (p *stepPage) T(key string, args ...any) string {
+	return artisan.SayFor(p.Layout, key, args...)
+}
+
 // stepLink leads to a step, and shows whether something of it is missing.
 type stepLink struct {
 	Name, Path string
@@ -115,6 +121,7 @@ func (h Entries) pageOf(c *gin.Context, out outcome, s step) (p stepPage, err er
 	p.Root = page.MyOpeningPath(e.Plan.Opening.ID)
 	p.Action = stepPath(p.Root, s.Name)
 	p.Acts = e.acts()
+	p.Title = p.T("entry.step." + s.Name)
 	p.Revising = !e.office() && (e.live() || e.shopLive)
 	p.Waiting = e.Proposal != nil || e.waiting != nil
 	p.Photographed, p.Taken = e.photo != nil, e.taken

@@ -70,6 +70,26 @@ func (h Entries) seePage(c *gin.Context, status int, e entry, problem *jema.Erro
 	return h.Render(c, status, "entry/apercu", &p)
 }
 
+// Mine reports whether the proposal that waits is the reader's own.
+func (p *seePage) Mine() bool {
+	return p.Event.Proposal != nil && p.Account != nil && p.Event.Proposal.AccountID == p.Account.ID
+}
+
+// Waits is the sentence about the proposal that waits: whose it is, and since when.
+func (p *seePage) Waits() string {
+	key, waiting := "proposal.waits_sheet", p.Event.Proposal
+	switch {
+	case waiting.ByOffice():
+		key = "proposal.waits_office"
+	case p.Mine():
+		key = "proposal.waits"
+	case waiting.By != "":
+		key = "proposal.waits_other"
+	}
+	return p.T(key, "by", waiting.By, "day", p.Voice.DayMonth(jema.DateOf(waiting.ProposedAt.In(p.Edition.Zone))),
+		"clock", p.Voice.ClockIn(waiting.ProposedAt, p.Edition.Zone))
+}
+
 // seeStep is the name of the last step: seeing and sending.
 const seeStep = "apercu"
 
