@@ -5,7 +5,6 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"hash/crc32"
-	"slices"
 	"sync"
 )
 
@@ -89,9 +88,6 @@ func stored(word string) []byte {
 	b = binary.LittleEndian.AppendUint16(b, ^size)
 	return append(b, word...)
 }
-
-// isShared reports whether nothing in it is late.
-func (b body) isShared() bool { return !slices.ContainsFunc(b, func(p part) bool { return p.isLate }) }
 
 // texts returns the parts as they are, with late words between them.
 func (b body) texts(late func(mark string) string) [][]byte {

@@ -19,7 +19,7 @@ type SlotView struct {
 	From    string        // « 14 h »
 	Until   string        // « 15 h »
 	Places  template.HTML // « il reste 3 places », « complet »
-	Queue   template.HTML // of a full one: « 2 demandes en attente »
+	Queue   template.HTML // of a full one: how many wait
 	State   jema.SlotState
 	Reason  string // why it cannot be chosen, "" when it can
 	Chosen  bool
