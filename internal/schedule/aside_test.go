@@ -17,6 +17,7 @@ var asideWords = []string{"chouette", "forge", "véranda", "glycine", "tilleuls"
 	"(parking)", "gratuit",
 	"exposants", "zut", "kaolin", "les tilleuls", "à la forge", "de porcelaine", "chez Durand", "06 12 34 56 78",
 	"12 rue des Tilleuls", "5 €",
+	"(pas de parking)", ", sans ascenseur,", "(paiement par carte non accepté)",
 	"contact@forge.fr", "38150 Ville", "Mme Forge", "dès 8 ans"}
 
 // dangerousWords change hours or put them in doubt.
@@ -146,3 +147,30 @@ func TestHoursOfOtherThingsAreNeverAdded(t *testing.T) {
 
 // named begins with the name of what opens, so that another name may be another workshop.
 var named = regexp.MustCompile(`(?i)^[^0-9]*\b(atelier|stage|portes|visite|expo)`)
+
+// amenities are what a workshop may lack and be open.
+var amenities = []string{"pas de parking", "sans ascenseur", "pas de CB", "il n'y a pas de wifi",
+	"stationnement interdit",
+	"accès non adapté", "sur rendez-vous pour les groupes"}
+
+// TestNegationsBesideTimeAreNeverPassedOver writes a day, a part of one or hours beside what
+// is not to be had: the negation may then be of the opening.
+func TestNegationsBesideTimeAreNeverPassedOver(t *testing.T) {
+	proptest.Check(t, func(t *rapid.T) {
+		r := readable().Draw(t, "phrase")
+		words := rapid.SampledFrom(amenities).Draw(t, "words")
+		when := rapid.SampledFrom([]string{"dimanche", "le matin", "14h-16h", "à 15h", "le week-end"}).Draw(t, "when")
+		mark := rapid.SampledFrom([]string{", ", " ; ", ". ", "\n"}).Draw(t, "mark")
+		if negative.MatchString(r.phrase) {
+			return
+		}
+		phrase := r.phrase + mark + words + " " + when
+		if rapid.Bool().Draw(t, "when first") {
+			phrase = r.phrase + mark + when + " " + words
+		}
+		got, err := Read(phrase, edition(r.kind, r.minutes))
+		if err == nil && compact(got.Spans) == r.want {
+			t.Fatalf("%q still means %s, with %q set aside", phrase, r.want, got.SetAside)
+		}
+	})
+}

@@ -190,6 +190,7 @@ func (s *sifter) readers() []func(int) int {
 		func(i int) int { return corrected(s.in, i, s.frame) },
 		func(i int) int { return spoken(s.in, i) }, func(i int) int { return besides(s.in, i) },
 		func(i int) int { return foreign(s.in, i, s.frame) }, func(i int) int { return doubts(s.in, i) },
+		func(i int) int { return amenities(s.in, i) }, func(i int) int { return groupsCall(s.in, i) },
 		func(i int) int { return withinPlaces(s.in, i) }, func(i int) int { return holidays(s.in, i, s.frame) },
 		func(i int) int { return nextTime(s.in, i, s.frame) }, func(i int) int { return runsLonger(s.in, i, s.frame) },
 		s.address, s.labelled, s.name, s.price, s.age, s.nearby, s.admission, s.year, s.ordinal, s.numbered, s.listedCount,

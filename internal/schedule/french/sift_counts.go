@@ -273,7 +273,7 @@ func (s *sifter) negation(i int) int {
 	}
 	for k := i + 1; k < i+5; k++ {
 		switch {
-		case s.is(k, except):
+		case s.is(k, except), s.is(k, closed) && s.at(k).text == "": // « on ne sera pas là »
 			return i + 1
 		case s.at(k).text == "que" || s.at(k).text == "qu":
 			s.in[k].kind = only

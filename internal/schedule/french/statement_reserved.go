@@ -33,7 +33,7 @@ func (s statement) audience() (at int, exclusive bool) {
 	for i := s.from; i < s.to; i++ {
 		text := s.at(i).text
 		switch {
-		case s.priced(i), s.is(i-1, street) || s.is(i-2, street):
+		case s.priced(i), s.is(i-1, street) || s.is(i-2, street), s.is(i-3, appointment) && s.at(i-2).text == "pour":
 			continue
 		case s.is(i, unknown) && (text == "invitation" || text == "invitations") && s.is(i-1, over),
 			s.is(i, closed) && !s.is(i-1, vague) && s.is(i+1, atThe) && s.at(i+2).text == "public" &&
