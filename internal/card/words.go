@@ -45,16 +45,24 @@ func newPen(on *image.RGBA, face func() (*opentype.Font, error), size float64, c
 		on.Bounds().Dx() - 2*margin}, nil
 }
 
-// lines breaks a text into lines of the measure.
+// lines breaks a text into lines of the measure: between words, and after the hyphens of a
+// name that is wider than it.
 func (p *pen) lines(text string) (lines []string) {
 	line := ""
 	for word := range strings.FieldsSeq(text) { // no-break spaces are fields' ends too, but few
-		longer := strings.TrimSpace(line + " " + word)
-		if line != "" && p.MeasureString(longer).Ceil() > p.measure {
-			lines, line = append(lines, line), word
-			continue
+		parts, space := []string{word}, " "
+		if p.MeasureString(word).Ceil() > p.measure {
+			parts = strings.SplitAfter(word, "-")
 		}
-		line = longer
+		for _, part := range parts {
+			longer := strings.TrimSpace(line + space + part)
+			space = ""
+			if line != "" && p.MeasureString(longer).Ceil() > p.measure {
+				lines, line = append(lines, line), part
+				continue
+			}
+			line = longer
+		}
 	}
 	return append(lines, line)
 }
