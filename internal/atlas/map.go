@@ -13,6 +13,7 @@ import (
 
 	"jema/internal/geo"
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // Pin is a numbered place on a map that leads to where it is described.
@@ -92,20 +93,20 @@ func (g *Ground) bound(p Plan) (b orb.Bound, ok bool) {
 const pinRadius, reach = 11 * units, 15 * units
 
 // perUnit turns the units of a map into those of geo.Spread.
-const perUnit = marquetry.Pt / units
+const perUnit = measure.Pt / units
 
 func (d *drawing) spread(list []Pin) []geo.Pin {
 	pins := make([]geo.Pin, len(list))
 	for i, p := range list {
 		at := d.point(p.At)
-		pins[i] = geo.Pin{Of: i, At: marquetry.Point{X: at.x * perUnit, Y: at.y * perUnit}}
+		pins[i] = geo.Pin{Of: i, At: marquetry.Point{X: measure.Length(at.x) * perUnit, Y: measure.Length(at.y) * perUnit}}
 	}
-	pins = geo.Room{Width: Width * marquetry.Pt, Height: Height * marquetry.Pt, Radius: reach * perUnit}.Spread(pins)
+	pins = geo.Room{Width: Width * measure.Pt, Height: Height * measure.Pt, Radius: reach * perUnit}.Spread(pins)
 	slices.SortFunc(pins, func(a, b geo.Pin) int { return cmp.Compare(list[a.Of].Number, list[b.Of].Number) })
 	return pins
 }
 
-func spotOf(p marquetry.Point) spot { return spot{p.X / perUnit, p.Y / perUnit} }
+func spotOf(p marquetry.Point) spot { return spot{int(p.X / perUnit), int(p.Y / perUnit)} }
 
 // pin draws a number, with a line to its place where it is drawn beside it.
 func (d *drawing) pin(p Pin, at geo.Pin) {
@@ -185,8 +186,10 @@ func (d *drawing) nameBox(p place, taken []marquetry.Box) (box marquetry.Box, at
 }
 
 func boxAround(s spot, half, high int) marquetry.Box {
-	return marquetry.Box{Min: marquetry.Point{X: s.x - half, Y: s.y - high},
-		Max: marquetry.Point{X: s.x + half, Y: s.y + high}}
+	at := func(x, y int) marquetry.Point {
+		return marquetry.Point{X: measure.Length(x) * perUnit, Y: measure.Length(y) * perUnit}
+	}
+	return marquetry.Box{Min: at(s.x-half, s.y-high), Max: at(s.x+half, s.y+high)}
 }
 
 func yes(b bool) int {

@@ -15,15 +15,15 @@ import (
 type block struct {
 	Role  paper.Role
 	Spans []textSpan
-	Photo string // the file's name
-	Width int    // of a photo or a code, in thousandths of a point
+	Photo string       // the file's name
+	Width paper.Length // of a photo or a code
 	Code  *paper.Modules
 	jpeg  []byte
 }
 
 type textSpan struct {
 	Face typeset.Face
-	Size int
+	Size paper.Length
 	Text string
 }
 
@@ -86,4 +86,4 @@ const (
 	pageWidthMM, pageHeightMM, pageMarginMM = 148, 210, 14
 )
 
-func points(v int) float64 { return float64(v) / 1000 }
+func points(v paper.Length) float64 { return float64(v) / 1000 }

@@ -14,9 +14,9 @@ import (
 // plainPDF sets content with nothing but gofpdf, as its manual shows: faces
 // embedded by it, its own line breaks and pages.
 func plainPDF(w io.Writer, content []block) error {
-	const margin = pageMarginMM * paper.MM / 1000.0
-	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: pageWidthMM * paper.MM / 1000.0,
-		Ht: pageHeightMM * paper.MM / 1000.0}})
+	margin := points(pageMarginMM * paper.MM)
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: points(pageWidthMM * paper.MM),
+		Ht: points(pageHeightMM * paper.MM)}})
 	pdf.SetMargins(margin, margin, margin)
 	pdf.SetAutoPageBreak(true, margin)
 	for f := range typeset.Faces {

@@ -14,6 +14,7 @@ import (
 	"image/png"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // The size of a card in pixels, which is what networks show without cropping.
@@ -86,7 +87,7 @@ func (c Card) Artwork(width, height int) image.Image { return c.sheet(width, hei
 func (c Card) sheet(width, height, band int) *image.RGBA {
 	sheet := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(sheet, sheet.Bounds(), image.NewUniform(opaque(marquetry.PaperScreen)), image.Point{}, draw.Src)
-	paint{sheet}.panels(marquetry.Cut(c.Seed, width*marquetry.Pt, band*marquetry.Pt, c.Shares))
+	paint{sheet}.panels(marquetry.Cut(c.Seed, measure.Length(width)*measure.Pt, measure.Length(band)*measure.Pt, c.Shares))
 	return sheet
 }
 

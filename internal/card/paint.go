@@ -9,6 +9,7 @@ import (
 	"golang.org/x/image/vector"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // joint is the width of the hairline between two pieces, in pixels.
@@ -69,7 +70,7 @@ func polyline(points []marquetry.Point) (l line) {
 }
 
 func pixel(q marquetry.Point) place {
-	return place{float64(q.X) / marquetry.Pt, float64(q.Y) / marquetry.Pt}
+	return place{float64(q.X) / float64(measure.Pt), float64(q.Y) / float64(measure.Pt)}
 }
 
 func closed(l line) line {

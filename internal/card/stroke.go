@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // golang.org/x/image/vector fills shapes. Lines that have a width are made shapes here:
@@ -15,7 +16,7 @@ func drawn(m marquetry.Mark) (s shape) {
 	if m.Width == 0 {
 		return lines
 	}
-	width := max(float64(m.Width)/marquetry.Pt, 0.1)
+	width := max(float64(m.Width)/float64(measure.Pt), 0.1)
 	for _, l := range lines {
 		if m.Dash == 0 {
 			s = append(s, outlined(l, width, m.Round)...)
@@ -142,8 +143,8 @@ func disc(middle place, radius float64) (l line) {
 
 // dashes cuts a line as a mark is dashed.
 func dashes(l line, m marquetry.Mark) (parts shape) {
-	dash, gap := float64(m.Dash)/marquetry.Pt, float64(m.Gap)/marquetry.Pt
-	at := math.Mod(float64(m.Phase)/marquetry.Pt, dash+gap) // how far into dash and gap the pen is
+	dash, gap := float64(m.Dash)/float64(measure.Pt), float64(m.Gap)/float64(measure.Pt)
+	at := math.Mod(float64(m.Phase)/float64(measure.Pt), dash+gap) // how far into dash and gap the pen is
 	var pen line
 	for i := 1; i < len(l); i++ {
 		p, q := l[i-1], l[i]

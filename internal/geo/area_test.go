@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 	"jema/internal/reference"
 )
 
@@ -80,9 +81,9 @@ func FuzzRead(f *testing.F) {
 		if (err != nil || len(raw) == 0) != (len(area) == 0) {
 			t.Fatalf("%v, %v", area, err)
 		}
-		if p, ok := Fit([]Area{area}, 100*marquetry.Pt, 80*marquetry.Pt, 1); ok {
+		if p, ok := Fit([]Area{area}, 100*measure.Pt, 80*measure.Pt, 1); ok {
 			for _, s := range p.Path(area) {
-				if s.To.X < -marquetry.Pt || s.To.X > 101*marquetry.Pt || s.To.Y < -marquetry.Pt || s.To.Y > 81*marquetry.Pt {
+				if s.To.X < -measure.Pt || s.To.X > 101*measure.Pt || s.To.Y < -measure.Pt || s.To.Y > 81*measure.Pt {
 					t.Fatalf("%v is off the map", s.To)
 				}
 			}
@@ -172,14 +173,14 @@ func TestPlace(t *testing.T) {
 // line what lies in its frame.
 func TestScaleAndLines(t *testing.T) {
 	b := orb.Bound{Min: orb.Point{5, 45}, Max: orb.Point{5.1, 45.1}}
-	p := FitBound(b, 100*marquetry.MM, 100*marquetry.MM, 1)
-	if long := float64(p.Length(1000)) / marquetry.MM; math.Abs(1e6/long-p.Scale()) > p.Scale()/100 {
+	p := FitBound(b, 100*measure.MM, 100*measure.MM, 1)
+	if long := float64(p.Length(1000)) / float64(measure.MM); math.Abs(1e6/long-p.Scale()) > p.Scale()/100 {
 		t.Errorf("a kilometre is %f mm at 1:%f", long, p.Scale())
 	}
 	if q := p.AtMost(500_000); q.Scale() != 500_000 || q.Width >= p.Width || p.AtMost(1000) != p {
 		t.Errorf("1:%f, %d wide after %d", q.Scale(), q.Width, p.Width)
 	}
-	frame := Frame{Left: marquetry.MM, Top: marquetry.MM, Width: p.Width, Height: p.Height}
+	frame := Frame{Left: measure.MM, Top: measure.MM, Width: p.Width, Height: p.Height}
 	shown := p.Bound(frame)
 	pieces := p.Lines(orb.LineString{{4.9, 45.05}, {5.05, 45.05}, {5.05, 45.3}, {5.08, 45.3}, {5.08, 45.02}}, frame)
 	if len(pieces) != 2 || len(pieces[0]) != 3 || len(pieces[1]) != 2 || pieces[0][0].X != 0 ||

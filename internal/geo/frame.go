@@ -1,10 +1,13 @@
 package geo
 
-import "jema/internal/marquetry"
+import (
+	"jema/internal/marquetry"
+	"jema/internal/measure"
+)
 
 // Frame is the edge of a map; Left and Top are where in it a projection's areas
 // begin.
-type Frame struct{ Left, Top, Width, Height int }
+type Frame struct{ Left, Top, Width, Height measure.Length }
 
 func (f Frame) moved(p marquetry.Point) marquetry.Point {
 	return marquetry.Point{X: p.X + f.Left, Y: p.Y + f.Top}
@@ -13,9 +16,11 @@ func (f Frame) moved(p marquetry.Point) marquetry.Point {
 // clip returns what of a polygon lies in the frame, edge by edge, as Sutherland
 // and Hodgman do it. In integers, so that a map is the same on every machine.
 func (f Frame) clip(points []marquetry.Point) []marquetry.Point {
-	for _, side := range []func(marquetry.Point) int{
-		func(p marquetry.Point) int { return p.X }, func(p marquetry.Point) int { return f.Width - p.X },
-		func(p marquetry.Point) int { return p.Y }, func(p marquetry.Point) int { return f.Height - p.Y },
+	for _, side := range []func(marquetry.Point) measure.Length{
+		func(p marquetry.Point) measure.Length { return p.X },
+		func(p marquetry.Point) measure.Length { return f.Width - p.X },
+		func(p marquetry.Point) measure.Length { return p.Y },
+		func(p marquetry.Point) measure.Length { return f.Height - p.Y },
 	} {
 		points = clipSide(points, side)
 	}
@@ -23,7 +28,7 @@ func (f Frame) clip(points []marquetry.Point) []marquetry.Point {
 }
 
 // clipSide returns the points whose distance from a side is not negative.
-func clipSide(points []marquetry.Point, distance func(marquetry.Point) int) []marquetry.Point {
+func clipSide(points []marquetry.Point, distance func(marquetry.Point) measure.Length) []marquetry.Point {
 	out := make([]marquetry.Point, 0, len(points)+4)
 	for i, p := range points {
 		q := points[(i+len(points)-1)%len(points)]

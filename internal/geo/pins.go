@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // Pin is a place on a map that has a number; Label is the position of its
@@ -18,7 +19,7 @@ type Pin struct {
 // Room is where numbers may be: a frame of a map without what is taken in it. Radius is
 // that of the disc around a number.
 type Room struct {
-	Width, Height, Radius int
+	Width, Height, Radius measure.Length
 	Taken                 []marquetry.Box
 }
 
@@ -55,12 +56,12 @@ type spreader struct {
 }
 
 // near are the pins whose numbers would touch that of a pin.
-func (s *spreader) near(i int) (list []int) { return around(s.pins, i, 2*s.Radius+marquetry.Pt) }
+func (s *spreader) near(i int) (list []int) { return around(s.pins, i, 2*s.Radius+measure.Pt) }
 
 // around are the pins closer to one than a distance.
-func around(pins []Pin, i, reach int) (list []int) {
+func around(pins []Pin, i int, reach measure.Length) (list []int) {
 	for k := range pins {
-		if k != i && square(pins[k].At, pins[i].At) < reach*reach {
+		if k != i && square(pins[k].At, pins[i].At) < int(reach*reach) {
 			list = append(list, k)
 		}
 	}
@@ -95,14 +96,14 @@ func (room Room) Crowd(pins []Pin) (most []Pin) {
 	return most
 }
 
-func square(a, b marquetry.Point) int { return (a.X-b.X)*(a.X-b.X) + (a.Y-b.Y)*(a.Y-b.Y) }
+func square(a, b marquetry.Point) int { return int((a.X-b.X)*(a.X-b.X) + (a.Y-b.Y)*(a.Y-b.Y)) }
 
 // directions are the points of the compass, of length 1000. They are rounded,
 // so that every machine has the same.
 var directions = func() (out [64]marquetry.Point) {
 	for i := range out {
 		sin, cos := math.Sincos(float64(i) * math.Pi / 32)
-		out[i] = marquetry.Point{X: int(math.Round(cos * 1000)), Y: int(math.Round(sin * 1000))}
+		out[i] = marquetry.Point{X: measure.Length(math.Round(cos * 1000)), Y: measure.Length(math.Round(sin * 1000))}
 	}
 	return out
 }()
@@ -116,7 +117,7 @@ func (s *spreader) label(i int) bool {
 	}
 	away := s.away(i, near)
 	// The numbers of a crowd need a ring that has room for them all.
-	first := max(2, (len(near)+1)*(2*s.Radius+2*marquetry.Pt)*10/63/(s.Radius*5/4)+1)
+	first := max(2, int(measure.Length(len(near)+1)*(2*s.Radius+2*measure.Pt)*10/63/(s.Radius*5/4))+1)
 	for try := range 3 * (60 - first) {
 		ring, how := first+try%(60-first), care(try/(60-first))
 		for turn := range len(directions) {
@@ -126,7 +127,7 @@ func (s *spreader) label(i int) bool {
 				step = -step
 			}
 			d := directions[(away+step+2*len(directions))%len(directions)]
-			r := ring * s.Radius * 5 / 4
+			r := measure.Length(ring) * s.Radius * 5 / 4
 			at := marquetry.Point{X: p.At.X + d.X*r/1000, Y: p.At.Y + d.Y*r/1000}
 			if s.free(i, at, how) {
 				p.Label = at
@@ -146,7 +147,7 @@ func (s *spreader) away(i int, near []int) int {
 	}
 	best, most := (i*23)%len(directions), 0
 	for k, d := range directions {
-		if dot := d.X*sum.X + d.Y*sum.Y; dot > most {
+		if dot := int(d.X*sum.X + d.Y*sum.Y); dot > most {
 			best, most = k, dot
 		}
 	}
@@ -166,7 +167,7 @@ const (
 // free reports whether a number can be placed here: in the frame, clear of the
 // numbers placed before, of all other pins and of the lines to numbers.
 func (s *spreader) free(i int, at marquetry.Point, how care) bool {
-	edge, between, clear := s.Radius+marquetry.Pt, 2*s.Radius+marquetry.Pt, s.Radius+2*marquetry.Pt
+	edge, between, clear := s.Radius+measure.Pt, 2*s.Radius+measure.Pt, s.Radius+2*measure.Pt
 	if at.X < edge || at.Y < edge || at.X > s.Width-edge || at.Y > s.Height-edge {
 		return false
 	}
@@ -179,15 +180,16 @@ func (s *spreader) free(i int, at marquetry.Point, how care) bool {
 	}
 	for _, k := range s.done {
 		q := s.pins[k]
-		if square(q.Label, at) < between*between {
+		if square(q.Label, at) < int(between*between) {
 			return false
 		}
-		if how == apart && (beside(q.At, q.Label, at) < clear*clear || beside(s.pins[i].At, at, q.Label) < clear*clear) {
+		if how == apart && (beside(q.At, q.Label, at) < int(clear*clear) ||
+			beside(s.pins[i].At, at, q.Label) < int(clear*clear)) {
 			return false
 		}
 	}
 	for k, q := range s.pins {
-		if k != i && square(q.At, at) < clear*clear {
+		if k != i && square(q.At, at) < int(clear*clear) {
 			return false
 		}
 	}
@@ -213,18 +215,18 @@ func (s *spreader) uncross() {
 // confused reports whether the line from a pin to its number would cross another's, or
 // touch another pin.
 func (s *spreader) confused(i int, at marquetry.Point) bool {
-	const clear = 3 * marquetry.Pt / 2
+	const clear = 3 * measure.Pt / 2
 	from := s.pins[i].At
 	for k, q := range s.pins {
 		// Those of one address share their pin.
-		if k != i && q.At != from && beside(from, at, q.At) < clear*clear {
+		if k != i && q.At != from && beside(from, at, q.At) < int(clear*clear) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(s.done, func(k int) bool {
 		q := s.pins[k]
 		return q.At != from && Cross(from, at, q.At, q.Label) ||
-			q.At != from && q.Label != q.At && beside(q.At, q.Label, from) < clear*clear
+			q.At != from && q.Label != q.At && beside(q.At, q.Label, from) < int(clear*clear)
 	})
 }
 
@@ -244,9 +246,9 @@ func beside(a, b, p marquetry.Point) int {
 	if length == 0 {
 		return square(a, p)
 	}
-	t := (p.X-a.X)*(b.X-a.X) + (p.Y-a.Y)*(b.Y-a.Y)
+	t := int((p.X-a.X)*(b.X-a.X) + (p.Y-a.Y)*(b.Y-a.Y))
 	t = min(max(t, 0), length)
 	// Thousandths are precise enough, and the product stays small.
-	part := t / (length/1000 + 1)
+	part := measure.Length(t / (length/1000 + 1))
 	return square(p, marquetry.Point{X: a.X + (b.X-a.X)*part/1000, Y: a.Y + (b.Y-a.Y)*part/1000})
 }

@@ -7,20 +7,21 @@ import (
 	"github.com/paulmach/orb/clip"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // Projection turns degrees into places on a map. A territory is small enough for
 // a plate carrée stretched by the cosine of its middle latitude.
 type Projection struct {
-	Width, Height              int // of the areas that it was made for
+	Width, Height              measure.Length // of the areas that it was made for
 	west, north, cosine, scale float64
-	grain                      int // steps shorter than this are left out
+	grain                      measure.Length // steps shorter than this are left out
 }
 
 // Fit returns the projection that shows some areas as large as they go in width
 // by height; steps shorter than grain are left out of what it draws. ok is false
 // where the areas have no extent.
-func Fit(areas []Area, width, height, grain int) (p Projection, ok bool) {
+func Fit(areas []Area, width, height, grain measure.Length) (p Projection, ok bool) {
 	b, ok := Bound(areas...)
 	if !ok {
 		return p, false
@@ -30,18 +31,18 @@ func Fit(areas []Area, width, height, grain int) (p Projection, ok bool) {
 
 // FitBound returns the projection that shows a box of degrees, which has an extent, as
 // large as it goes in width by height.
-func FitBound(b orb.Bound, width, height, grain int) (p Projection) {
+func FitBound(b orb.Bound, width, height, grain measure.Length) (p Projection) {
 	west, south, east, north := b.Min.Lon(), b.Min.Lat(), b.Max.Lon(), b.Max.Lat()
 	p = Projection{west: west, north: north, cosine: math.Cos((north + south) * (math.Pi / 360)), grain: grain}
 	p.scale = min(float64(width)/((east-west)*p.cosine), float64(height)/(north-south))
-	p.Width = int(math.Round((east - west) * p.cosine * p.scale))
-	p.Height = int(math.Round((north - south) * p.scale))
+	p.Width = measure.Length(math.Round((east - west) * p.cosine * p.scale))
+	p.Height = measure.Length(math.Round((north - south) * p.scale))
 	return p
 }
 
 // Scale returns the denominator of the map's scale: 100000 is 1:100,000.
 func (p Projection) Scale() float64 {
-	const pointsPerMetre = 72 / 0.0254 * marquetry.Pt
+	const pointsPerMetre = 72 / 0.0254 * float64(measure.Pt)
 	return math.Round(degree * pointsPerMetre / p.scale)
 }
 
@@ -50,7 +51,8 @@ func (p Projection) AtMost(scale float64) Projection {
 	if is := p.Scale(); is < scale {
 		part := is / scale
 		p.scale *= part
-		p.Width, p.Height = int(math.Round(float64(p.Width)*part)), int(math.Round(float64(p.Height)*part))
+		p.Width = measure.Length(math.Round(float64(p.Width) * part))
+		p.Height = measure.Length(math.Round(float64(p.Height) * part))
 	}
 	return p
 }
@@ -58,16 +60,16 @@ func (p Projection) AtMost(scale float64) Projection {
 // Point returns the place of some degrees, on a grid of a fiftieth of a point: no
 // map needs more.
 func (p Projection) Point(at orb.Point) marquetry.Point {
-	const grid = marquetry.Pt / 50
+	const grid = measure.Pt / 50
 	return marquetry.Point{
-		X: grid * int(math.Round((at.Lon()-p.west)*p.cosine*p.scale/grid)),
-		Y: grid * int(math.Round((p.north-at.Lat())*p.scale/grid)),
+		X: grid * measure.Length(math.Round((at.Lon()-p.west)*p.cosine*p.scale/float64(grid))),
+		Y: grid * measure.Length(math.Round((p.north-at.Lat())*p.scale/float64(grid))),
 	}
 }
 
 // Length returns how long some metres are on the map.
-func (p Projection) Length(metres int) int {
-	return int(math.Round(float64(metres) * p.scale / degree))
+func (p Projection) Length(metres int) measure.Length {
+	return measure.Length(math.Round(float64(metres) * p.scale / degree))
 }
 
 // Path draws an area.
@@ -115,8 +117,8 @@ func (p Projection) In(ring orb.Ring, frame Frame) []marquetry.Point {
 
 // Bound returns what a frame shows, in degrees.
 func (p Projection) Bound(f Frame) orb.Bound {
-	lon := func(x int) float64 { return p.west + float64(x-f.Left)/(p.cosine*p.scale) }
-	lat := func(y int) float64 { return p.north - float64(y-f.Top)/p.scale }
+	lon := func(x measure.Length) float64 { return p.west + float64(x-f.Left)/(p.cosine*p.scale) }
+	lat := func(y measure.Length) float64 { return p.north - float64(y-f.Top)/p.scale }
 	return orb.Bound{Min: orb.Point{lon(0), lat(f.Height)}, Max: orb.Point{lon(f.Width), lat(0)}}
 }
 
@@ -136,4 +138,4 @@ func (p Projection) Lines(line orb.LineString, f Frame) (pieces [][]marquetry.Po
 	return pieces
 }
 
-func abs(n int) int { return max(n, -n) }
+func abs(n measure.Length) measure.Length { return max(n, -n) }

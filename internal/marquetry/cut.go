@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"hash/fnv"
 	"slices"
+
+	"jema/internal/measure"
 )
 
 // Share is how much of a work a domain takes: Weight counts what opens.
@@ -16,7 +18,7 @@ type Share struct {
 // its proportion of the area, joints run upright or level but for a few oblique
 // ones. The seed (a commune's INSEE code) decides the cut, so that it never
 // changes by chance. One domain alone is one great sheet.
-func Cut(seed string, w, h int, shares []Share) []Panel {
+func Cut(seed string, w, h measure.Length, shares []Share) []Panel {
 	shares = joined(shares)
 	if len(shares) == 0 {
 		shares = []Share{{Other, 1}}
@@ -47,8 +49,8 @@ func (c *cutter) twins() bool {
 		a := p.Bounds()
 		for _, q := range c.panels[:i] {
 			b := q.Bounds()
-			if p.Domain == q.Domain && a.Min.X <= b.Max.X+Pt && b.Min.X <= a.Max.X+Pt &&
-				a.Min.Y <= b.Max.Y+Pt && b.Min.Y <= a.Max.Y+Pt {
+			if p.Domain == q.Domain && a.Min.X <= b.Max.X+measure.Pt && b.Min.X <= a.Max.X+measure.Pt &&
+				a.Min.Y <= b.Max.Y+measure.Pt && b.Min.Y <= a.Max.Y+measure.Pt {
 				return true
 			}
 		}
@@ -58,7 +60,7 @@ func (c *cutter) twins() bool {
 
 // module is the patterns' unit. It is small enough for the smallest piece,
 // large on a single sheet, and at most half the height of a strip.
-func module(w, h, domains int) int {
+func module(w, h measure.Length, domains int) measure.Length {
 	part := 17
 	switch {
 	case domains == 1:
@@ -66,7 +68,7 @@ func module(w, h, domains int) int {
 	case domains <= 3:
 		part = 13
 	}
-	return min(root(w*h)/part, min(w, h)*2/5)
+	return min(measure.Length(root(int(w*h))/part), min(w, h)*2/5)
 }
 
 // root is the whole square root.
@@ -98,7 +100,7 @@ func joined(shares []Share) []Share {
 type cutter struct {
 	seed   string
 	try    int
-	module int
+	module measure.Length
 	pieces int // at most, of one domain
 	panels []Panel
 }
@@ -181,7 +183,7 @@ func (c *cutter) direction(outline []Point, node int) Point {
 	b := Panel{Outline: outline}.Bounds()
 	slant := slants[c.chance("slant", node)%len(slants)]
 	if b.width() >= b.height() {
-		return Point{100, slant}
+		return Point{100, measure.Length(slant)}
 	}
-	return Point{slant, 100}
+	return Point{measure.Length(slant), 100}
 }

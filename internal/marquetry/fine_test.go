@@ -1,6 +1,10 @@
 package marquetry
 
-import "testing"
+import (
+	"testing"
+
+	"jema/internal/measure"
+)
 
 // Small type is printed in two inks at most, which stay dark enough to be read.
 func TestFineInks(t *testing.T) {
@@ -22,11 +26,11 @@ func TestFineInks(t *testing.T) {
 // However small a piece is, its lines are as thick as a press prints them.
 func TestLinesOfPatternsPrint(t *testing.T) {
 	for domain := range inks {
-		for _, size := range []int{2 * MM, 4 * MM, 9 * MM} {
+		for _, size := range []measure.Length{2 * measure.MM, 4 * measure.MM, 9 * measure.MM} {
 			for _, motif := range Swatch(domain, size).Motifs() {
 				for _, mark := range motif.Marks {
-					if mark.Width > 0 && mark.Width < Pt/2 {
-						t.Errorf("%s of %d mm: a line of %d", domain, size/MM, mark.Width)
+					if mark.Width > 0 && mark.Width < measure.Pt/2 {
+						t.Errorf("%s of %d mm: a line of %d", domain, int(size/measure.MM), mark.Width)
 					}
 				}
 			}

@@ -7,31 +7,27 @@
 // the same on every machine.
 package marquetry
 
-// Lengths: a point (1/72 inch) and a millimetre in thousandths of a point.
-const (
-	Pt = 1000
-	MM = 2835
-)
+import "jema/internal/measure"
 
 // Other is the slug of the neutral veneer of a craft outside the sixteen
 // domains; an unknown or empty slug is drawn with it.
 const Other = "autre-metier"
 
 // Point is a place on the sheet; x runs to the right, y down.
-type Point struct{ X, Y int }
+type Point struct{ X, Y measure.Length }
 
 // Box is an upright rectangle, Min above and left of Max.
 type Box struct{ Min, Max Point }
 
-func (b Box) width() int  { return b.Max.X - b.Min.X }
-func (b Box) height() int { return b.Max.Y - b.Min.Y }
+func (b Box) width() measure.Length  { return b.Max.X - b.Min.X }
+func (b Box) height() measure.Length { return b.Max.Y - b.Min.Y }
 
 // Panel is one piece of veneer: a convex polygon cut from the pattern of a
 // domain. Module is the pattern's unit, about one repeat.
 type Panel struct {
 	Domain  string
 	Outline []Point
-	Module  int
+	Module  measure.Length
 }
 
 // Bounds returns the upright rectangle around the panel.
@@ -53,7 +49,7 @@ func (p Panel) Ground() Tone { return veneerOf(p.Domain).ground }
 // Motifs returns what is drawn on the ground; the drawer clips it to Outline.
 func (p Panel) Motifs() []Motif {
 	v := veneerOf(p.Domain)
-	list := v.draw(p.Bounds(), max(p.Module*v.scale/100, Pt))
+	list := v.draw(p.Bounds(), max(p.Module*measure.Length(v.scale)/100, measure.Pt))
 	for _, m := range list {
 		for i := range m.Marks {
 			if w := &m.Marks[i].Width; *w > 0 {
@@ -66,19 +62,19 @@ func (p Panel) Motifs() []Motif {
 
 // thinnest is the width below which no line of a pattern is drawn: a press loses it,
 // and one that is left white in a tone needs it twice.
-const thinnest = Pt / 2
+const thinnest = measure.Pt / 2
 
 // Ink returns the panel's colour.
 func (p Panel) Ink() Ink { return InkOf(p.Domain) }
 
 // Rectangle returns one upright panel of a domain, such as the band above an
 // entry.
-func Rectangle(domain string, b Box, module int) Panel {
+func Rectangle(domain string, b Box, module measure.Length) Panel {
 	return Panel{domain, []Point{b.Min, {b.Max.X, b.Min.Y}, b.Max, {b.Min.X, b.Max.Y}}, module}
 }
 
 // Swatch returns a square piece of a domain for lists and legends; its pattern
 // can still be distinguished from the others in black and white at 8 mm.
-func Swatch(domain string, size int) Panel {
+func Swatch(domain string, size measure.Length) Panel {
 	return Rectangle(domain, Box{Max: Point{size, size}}, size*10/34)
 }

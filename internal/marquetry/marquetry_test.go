@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"testing"
+
+	"jema/internal/measure"
 )
 
 // territory makes forty different communes' shares.
@@ -24,7 +26,7 @@ func territory() map[string][]Share {
 }
 
 func TestCutIsProportionalAndWhole(t *testing.T) {
-	const w, h = 420 * Pt, 400 * Pt
+	const w, h = 420 * measure.Pt, 400 * measure.Pt
 	for seed, shares := range territory() {
 		weights, areas, all, sum := map[string]int{}, map[string]int{}, 0, 0
 		for _, s := range shares {
@@ -48,11 +50,11 @@ func TestCutIsProportionalAndWhole(t *testing.T) {
 	}
 }
 
-func checkConvex(t *testing.T, p Panel, w, h int) {
+func checkConvex(t *testing.T, p Panel, w, h measure.Length) {
 	t.Helper()
 	for i, a := range p.Outline {
 		b, c := p.Outline[(i+1)%len(p.Outline)], p.Outline[(i+2)%len(p.Outline)]
-		if cross := (b.X-a.X)*(c.Y-b.Y) - (b.Y-a.Y)*(c.X-b.X); cross < -2000*Pt {
+		if cross := (b.X-a.X)*(c.Y-b.Y) - (b.Y-a.Y)*(c.X-b.X); cross < -2000*measure.Pt {
 			t.Errorf("%s: %v is not convex", p.Domain, p.Outline)
 		}
 		if a.X < 0 || a.Y < 0 || a.X > w || a.Y > h {
@@ -63,27 +65,28 @@ func checkConvex(t *testing.T, p Panel, w, h int) {
 
 func TestCutNeverChangesByChance(t *testing.T) {
 	shares := territory()["26085"]
-	first := SVG(Cut("26281", 300*Pt, 200*Pt, shares), 300*Pt, 200*Pt)
+	const w, h = 300 * measure.Pt, 200 * measure.Pt
+	first := SVG(Cut("26281", w, h, shares), w, h)
 	turned := append([]Share{}, shares...)
 	for i, j := 0, len(turned)-1; i < j; i, j = i+1, j-1 {
 		turned[i], turned[j] = turned[j], turned[i]
 	}
-	if again := SVG(Cut("26281", 300*Pt, 200*Pt, turned), 300*Pt, 200*Pt); !bytes.Equal(first, again) {
+	if again := SVG(Cut("26281", w, h, turned), w, h); !bytes.Equal(first, again) {
 		t.Error("the order of the shares changes the work")
 	}
-	if other := SVG(Cut("26004", 300*Pt, 200*Pt, shares), 300*Pt, 200*Pt); bytes.Equal(first, other) {
+	if other := SVG(Cut("26004", w, h, shares), w, h); bytes.Equal(first, other) {
 		t.Error("two communes have the same work")
 	}
 }
 
 func TestCutOfLittle(t *testing.T) {
 	for name, shares := range map[string][]Share{"nothing": nil, "no weight": {{"cuir", 0}}, "unknown": {{"inconnu", 2}}} {
-		p := Cut("26281", 100*Pt, 100*Pt, shares)
+		p := Cut("26281", 100*measure.Pt, 100*measure.Pt, shares)
 		if len(p) != 1 || p[0].Domain != Other {
 			t.Errorf("%s: %v, want one neutral sheet", name, p)
 		}
 	}
-	if p := Cut("26281", 100*Pt, 100*Pt, []Share{{"cuir", 4}, {"cuir", 3}}); len(p) != 1 {
+	if p := Cut("26281", 100*measure.Pt, 100*measure.Pt, []Share{{"cuir", 4}, {"cuir", 3}}); len(p) != 1 {
 		t.Errorf("one craft is cut into %d pieces", len(p))
 	}
 	Cut("26281", 2, 2, territory()["26113"]) // smaller than its pieces: no panic
@@ -92,7 +95,7 @@ func TestCutOfLittle(t *testing.T) {
 func TestSVG(t *testing.T) {
 	largest := 0
 	for seed, shares := range territory() {
-		s := SVG(Cut(seed, 420*Pt, 300*Pt, shares), 420*Pt, 300*Pt)
+		s := SVG(Cut(seed, 420*measure.Pt, 300*measure.Pt, shares), 420*measure.Pt, 300*measure.Pt)
 		largest = max(largest, len(s))
 		if bytes.Contains(s, []byte("style=")) {
 			t.Fatal("the Content-Security-Policy forbids style attributes")
@@ -114,7 +117,7 @@ func TestSVG(t *testing.T) {
 func TestEveryDomainHasItsVeneer(t *testing.T) {
 	seen := map[string]string{}
 	for _, d := range Domains() {
-		p := Swatch(d, 8*MM)
+		p := Swatch(d, 8*measure.MM)
 		marks := 0
 		for _, m := range p.Motifs() {
 			for _, k := range m.Marks {
@@ -124,7 +127,7 @@ func TestEveryDomainHasItsVeneer(t *testing.T) {
 		if marks == 0 {
 			t.Errorf("%s has no pattern", d)
 		}
-		drawing := fmt.Sprint(Swatch(d, 8*MM).Ground(), Swatch(d, 8*MM).Motifs())
+		drawing := fmt.Sprint(Swatch(d, 8*measure.MM).Ground(), Swatch(d, 8*measure.MM).Motifs())
 		if other, found := seen[drawing]; found {
 			t.Errorf("%s is drawn like %s", d, other)
 		}

@@ -1,6 +1,10 @@
 package marquetry
 
-import "math"
+import (
+	"math"
+
+	"jema/internal/measure"
+)
 
 // Step is what a segment of a path does.
 type Step int
@@ -21,7 +25,7 @@ const (
 type Segment struct {
 	Step        Step
 	C1, C2, To  Point
-	Radius      int
+	Radius      measure.Length
 	From, Sweep int
 }
 
@@ -30,10 +34,10 @@ type Segment struct {
 type Mark struct {
 	Segments  []Segment
 	Tone      Tone
-	Width     int
+	Width     measure.Length
 	Round     bool
-	Dash, Gap int
-	Phase     int
+	Dash, Gap measure.Length
+	Phase     measure.Length
 }
 
 // Motif is a few marks drawn in order, then drawn again at each offset of At;
@@ -47,29 +51,33 @@ type Motif struct {
 func once(marks ...Mark) []Motif { return []Motif{{marks, []Point{{}}}} }
 
 // rows makes a motif that repeats downwards every step until the box is full.
-func rows(b Box, step int, marks ...Mark) Motif {
+func rows(b Box, step measure.Length, marks ...Mark) Motif {
 	m := Motif{Marks: marks}
-	for y := 0; b.Min.Y+y < b.Max.Y+step; y += step {
+	for y := measure.Length(0); b.Min.Y+y < b.Max.Y+step; y += step {
 		m.At = append(m.At, Point{0, y})
 	}
 	return m
 }
 
-func (m *Mark) move(x, y int) { m.Segments = append(m.Segments, Segment{Step: Move, To: Point{x, y}}) }
-func (m *Mark) line(x, y int) { m.Segments = append(m.Segments, Segment{Step: Line, To: Point{x, y}}) }
-func (m *Mark) shut()         { m.Segments = append(m.Segments, Segment{Step: Close}) }
+func (m *Mark) move(x, y measure.Length) {
+	m.Segments = append(m.Segments, Segment{Step: Move, To: Point{x, y}})
+}
+func (m *Mark) line(x, y measure.Length) {
+	m.Segments = append(m.Segments, Segment{Step: Line, To: Point{x, y}})
+}
+func (m *Mark) shut() { m.Segments = append(m.Segments, Segment{Step: Close}) }
 
 func (m *Mark) curve(a, b, to Point) {
 	m.Segments = append(m.Segments, Segment{Step: Curve, C1: a, C2: b, To: to})
 }
 
-func (m *Mark) segment(x1, y1, x2, y2 int) { m.move(x1, y1); m.line(x2, y2) }
+func (m *Mark) segment(x1, y1, x2, y2 measure.Length) { m.move(x1, y1); m.line(x2, y2) }
 
-func (m *Mark) arc(c Point, r, from, sweep int) {
+func (m *Mark) arc(c Point, r measure.Length, from, sweep int) {
 	m.Segments = append(m.Segments, Segment{Step: Arc, To: c, Radius: r, From: from, Sweep: sweep})
 }
 
-func (m *Mark) circle(c Point, r int) { m.arc(c, r, 0, 360) }
+func (m *Mark) circle(c Point, r measure.Length) { m.arc(c, r, 0, 360) }
 
 // polygon adds a closed outline.
 func (m *Mark) polygon(points ...Point) {
@@ -86,10 +94,12 @@ func (m *Mark) polygon(points ...Point) {
 // times multiplies a length by a factor. Products are rounded to integers
 // before they are added, because a machine may fuse a product and a sum and
 // round once where another rounds twice.
-func times(length int, f float64) int { return int(math.Round(float64(length) * f)) }
+func times(length measure.Length, f float64) measure.Length {
+	return measure.Length(math.Round(float64(length) * f))
+}
 
 // polar returns the place at an angle in degrees and a distance from c.
-func polar(c Point, r, degrees int) Point {
+func polar(c Point, r measure.Length, degrees int) Point {
 	a := float64(degrees) * (math.Pi / 180)
 	return Point{c.X + times(r, math.Cos(a)), c.Y + times(r, math.Sin(a))}
 }

@@ -1,8 +1,10 @@
 package marquetry
 
+import "jema/internal/measure"
+
 // parquet is the point de Hongrie of floors and furniture: columns of slats
 // that meet at a point, one column in two the mirror of the other.
-func parquet(b Box, m int) []Motif {
+func parquet(b Box, m measure.Length) []Motif {
 	slat := Mark{Tone: Paper, Width: m / 11}
 	seams := Mark{Tone: Paper, Width: m / 16}
 	rise, step := m*7/10, m*46/100
@@ -25,15 +27,15 @@ func parquet(b Box, m int) []Motif {
 
 // ashlar is a wall: level courses, upright joints that never run through, and
 // here and there a darker stone.
-func ashlar(b Box, m int) []Motif {
+func ashlar(b Box, m measure.Length) []Motif {
 	joints := Mark{Tone: Full, Width: m / 8}
 	stones := Mark{Tone: Half}
 	row := 0
 	for y := b.Min.Y; y < b.Max.Y; y += m {
 		joints.segment(b.Min.X, y, b.Max.X, y)
-		x := b.Min.X - m*scatter(row, 0, 17)/10
+		x := b.Min.X - m*measure.Length(scatter(row, 0, 17))/10
 		for i := 0; x < b.Max.X; i++ {
-			w := m*14/10 + m*scatter(row, i, 13)/10
+			w := m*14/10 + m*measure.Length(scatter(row, i, 13))/10
 			joints.segment(x, y, x, y+m)
 			if scatter(row, i, 7) == 3 {
 				stones.polygon(Point{x, y}, Point{x + w, y}, Point{x + w, y + m}, Point{x, y + m})
@@ -57,7 +59,7 @@ func scatter(i, j, n int) int {
 }
 
 // stitches are the saddler's: short slanting threads along parallel curves.
-func stitches(b Box, m int) []Motif {
+func stitches(b Box, m measure.Length) []Motif {
 	thread := Mark{Tone: Paper, Width: m / 7, Round: true, Dash: m * 34 / 100, Gap: m * 36 / 100}
 	edge := Mark{Tone: Half, Width: m / 20}
 	wave, length := m*7/10, m*5
@@ -68,7 +70,7 @@ func stitches(b Box, m int) []Motif {
 }
 
 // sway adds a level line that rises and falls once in a length.
-func sway(k *Mark, b Box, y, wave, length int) {
+func sway(k *Mark, b Box, y, wave, length measure.Length) {
 	x := b.Min.X
 	k.move(x, y)
 	for up := true; x < b.Max.X; up = !up {
@@ -83,10 +85,10 @@ func sway(k *Mark, b Box, y, wave, length int) {
 }
 
 // strings are those of a violin, thick to thin, under the sound holes.
-func strings(b Box, m int) []Motif {
+func strings(b Box, m measure.Length) []Motif {
 	cords := make([]Mark, 4)
 	for i := range cords {
-		cords[i] = Mark{Tone: Full, Width: m * (26 - 6*i) / 100}
+		cords[i] = Mark{Tone: Full, Width: m * measure.Length(26-6*i) / 100}
 	}
 	for i, x := 0, b.Min.X+m/2; x < b.Max.X; i, x = i+1, x+m {
 		cords[i%4].segment(x, b.Min.Y, x, b.Max.Y)
@@ -95,20 +97,20 @@ func strings(b Box, m int) []Motif {
 }
 
 // soundHoles are f-holes of height 2h, spread evenly over the box.
-func soundHoles(b Box, h int) []Mark {
+func soundHoles(b Box, h measure.Length) []Mark {
 	back := Mark{Tone: Tint, Width: h * 36 / 100, Round: true}
 	hole := Mark{Tone: Full, Width: h * 15 / 100, Round: true}
 	rim, eyes := Mark{Tone: Tint}, Mark{Tone: Full}
-	across, down := max(1, b.width()/(h*3)), max(1, b.height()/(h*3))
+	across, down := max(1, int(b.width()/(h*3))), max(1, int(b.height()/(h*3)))
 	for j := range down {
 		for i := range across {
-			x := b.Min.X + b.width()*(2*i+1)/(2*across)
-			y := b.Min.Y + b.height()*(2*j+1)/(2*down)
+			x := b.Min.X + b.width()*measure.Length(2*i+1)/measure.Length(2*across)
+			y := b.Min.Y + b.height()*measure.Length(2*j+1)/measure.Length(2*down)
 			soundHole(&back, Point{x, y}, h)
 			soundHole(&hole, Point{x, y}, h)
 			hole.segment(x-h*13/100, y, x+h*13/100, y)
 			for _, s := range []int{1, -1} {
-				eye := Point{x + s*h*40/100, y - s*h*58/100}
+				eye := Point{x + measure.Length(s)*h*40/100, y - measure.Length(s)*h*58/100}
 				rim.circle(eye, h*27/100)
 				eyes.circle(eye, h*16/100)
 			}
@@ -117,8 +119,8 @@ func soundHoles(b Box, h int) []Mark {
 	return []Mark{rim, back, hole, eyes}
 }
 
-func soundHole(k *Mark, c Point, h int) {
-	at := func(x, y int) Point { return Point{c.X + h*x/100, c.Y + h*y/100} }
+func soundHole(k *Mark, c Point, h measure.Length) {
+	at := func(x, y int) Point { return Point{c.X + h*measure.Length(x)/100, c.Y + h*measure.Length(y)/100} }
 	k.move(c.X+h*42/100, c.Y-h*62/100)
 	k.curve(at(30, -115), at(-24, -80), c)
 	k.curve(at(24, 80), at(-30, 115), at(-42, 62))
@@ -126,11 +128,11 @@ func soundHole(k *Mark, c Point, h int) {
 
 // twill is cloth: upright floats, each column one step later than the one
 // before, so that ribs run aslant.
-func twill(b Box, m int) []Motif {
+func twill(b Box, m measure.Length) []Motif {
 	var out []Mark
 	for phase := range 4 {
-		floats := Mark{Tone: Full, Width: m * 72 / 100, Dash: 2 * m, Gap: 2 * m, Phase: (4 - phase) * m}
-		for x := b.Min.X + m/2 + phase*m; x < b.Max.X+m; x += 4 * m {
+		floats := Mark{Tone: Full, Width: m * 72 / 100, Dash: 2 * m, Gap: 2 * m, Phase: measure.Length(4-phase) * m}
+		for x := b.Min.X + m/2 + measure.Length(phase)*m; x < b.Max.X+m; x += 4 * m {
 			floats.segment(x, b.Min.Y, x, b.Max.Y)
 		}
 		out = append(out, floats)
@@ -139,7 +141,7 @@ func twill(b Box, m int) []Motif {
 }
 
 // chequers are small inlay: bands of chequered squares between two fillets.
-func chequers(b Box, m int) []Motif {
+func chequers(b Box, m measure.Length) []Motif {
 	even := Mark{Tone: Full, Width: m, Dash: m, Gap: m}
 	odd := Mark{Tone: Full, Width: m, Dash: m, Gap: m, Phase: m}
 	fillets := Mark{Tone: Full, Width: m * 3 / 10}
@@ -154,15 +156,15 @@ func chequers(b Box, m int) []Motif {
 }
 
 // grain is the plain veneer of a craft that has no domain: the wood itself.
-func grain(b Box, m int) []Motif {
+func grain(b Box, m measure.Length) []Motif {
 	thin := Mark{Tone: Full, Width: m / 12}
 	thick := Mark{Tone: Full, Width: m / 5}
-	for i, y := 0, b.Min.Y-m; y < b.Max.Y+m; i, y = i+1, y+m*(5+scatter(i, 1, 5))/10 {
+	for i, y := 0, b.Min.Y-m; y < b.Max.Y+m; i, y = i+1, y+m*measure.Length(5+scatter(i, 1, 5))/10 {
 		k := &thin
 		if scatter(i, 2, 4) == 0 {
 			k = &thick
 		}
-		sway(k, b, y, m*(2+scatter(i/3, 3, 3))/6, m*(22+scatter(i/3, 4, 6)))
+		sway(k, b, y, m*measure.Length(2+scatter(i/3, 3, 3))/6, m*measure.Length(22+scatter(i/3, 4, 6)))
 	}
 	return once(thin, thick)
 }

@@ -1,11 +1,13 @@
 package marquetry
 
+import "jema/internal/measure"
+
 // doubleArea returns twice the area of a polygon.
 func doubleArea(p []Point) int {
 	sum := 0
 	for i, a := range p {
 		b := p[(i+1)%len(p)]
-		sum += a.X*b.Y - b.X*a.Y
+		sum += int(a.X*b.Y - b.X*a.Y)
 	}
 	return max(sum, -sum)
 }
@@ -42,7 +44,7 @@ func ratio(part, whole int) int {
 	return part * ratioUnit / whole
 }
 
-func dot(p, d Point) int { return p.X*d.X + p.Y*d.Y }
+func dot(p, d Point) int { return int(p.X*d.X + p.Y*d.Y) }
 
 func reach(outline []Point, d Point) (low, high int) {
 	low, high = dot(outline[0], d), dot(outline[0], d)
@@ -72,13 +74,13 @@ func parts(outline []Point, d Point, at int) (before, behind []Point) {
 }
 
 // share returns length·part/whole, rounded to the nearest.
-func share(length, part, whole int) int {
+func share(length measure.Length, part, whole int) measure.Length {
 	if whole < 0 {
 		part, whole = -part, -whole
 	}
-	n := length * part
+	n := int(length) * part
 	if n < 0 {
-		return -((-n + whole/2) / whole)
+		return measure.Length(-((-n + whole/2) / whole))
 	}
-	return (n + whole/2) / whole
+	return measure.Length((n + whole/2) / whole)
 }

@@ -3,6 +3,8 @@ package marquetry
 import (
 	"hash/fnv"
 	"strconv"
+
+	"jema/internal/measure"
 )
 
 // SVG returns the panels as a drawing of w by h, decoration to a screen
@@ -10,7 +12,7 @@ import (
 // by the classes mq, mq-<domain> and mq-joint; there is no style attribute.
 // Clip paths are named after what they clip and with which pattern, so that several drawings may
 // share a page.
-func SVG(panels []Panel, w, h int) []byte {
+func SVG(panels []Panel, w, h measure.Length) []byte {
 	d := &drawing{sheet: PaperScreen}
 	d.text(`<svg xmlns="http://www.w3.org/2000/svg" class="mq" viewBox="0 0 `).number(w).text(" ").number(h)
 	d.text(`" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">`)
@@ -20,7 +22,7 @@ func SVG(panels []Panel, w, h int) []byte {
 
 // Pieces returns the panels as elements for a drawing that holds more than
 // them: cut for a sheet of a colour, with joints so wide between them.
-func Pieces(panels []Panel, sheet RGB, joint int) []byte {
+func Pieces(panels []Panel, sheet RGB, joint measure.Length) []byte {
 	d := &drawing{sheet: sheet}
 	d.panels(panels, joint)
 	return d.out
@@ -34,9 +36,9 @@ func Path(segments []Segment) []byte {
 }
 
 // screenJoint is the hairline between two pieces on a screen.
-const screenJoint = 800
+const screenJoint = measure.Length(800)
 
-func (d *drawing) panels(panels []Panel, joint int) {
+func (d *drawing) panels(panels []Panel, joint measure.Length) {
 	for _, p := range panels {
 		d.panel(p)
 	}
@@ -69,16 +71,16 @@ type drawing struct {
 func (d *drawing) text(s string) *drawing { d.out = append(d.out, s...); return d }
 
 // number writes a length in points with at most one decimal.
-func (d *drawing) number(v int) *drawing { d.out = tenths(d.out, tenth(v)); return d }
+func (d *drawing) number(v measure.Length) *drawing { d.out = tenths(d.out, tenth(v)); return d }
 
-func tenth(v int) int {
+func tenth(v measure.Length) measure.Length {
 	if v < 0 {
 		return -((-v + 50) / 100)
 	}
 	return (v + 50) / 100
 }
 
-func tenths(out []byte, t int) []byte {
+func tenths(out []byte, t measure.Length) []byte {
 	if t < 0 {
 		out, t = append(out, '-'), -t
 	}
@@ -157,7 +159,7 @@ func (d *drawing) dashes(m Mark) {
 	}
 }
 
-func thousandths(v int) string { return strconv.FormatFloat(float64(v)/1000, 'f', -1, 64) }
+func thousandths(v measure.Length) string { return strconv.FormatFloat(float64(v)/1000, 'f', -1, 64) }
 
 // path writes segments; every subpath begins at an absolute place, the rest is
 // relative to the pen.
@@ -212,7 +214,7 @@ func (d *drawing) arc(s Segment) {
 	d.turn(s.Radius, to, s.Sweep > 180)
 }
 
-func (d *drawing) turn(r int, to Point, large bool) {
+func (d *drawing) turn(r measure.Length, to Point, large bool) {
 	d.command('a')
 	d.coordinate(tenth(r))
 	d.coordinate(tenth(r))
@@ -239,7 +241,7 @@ func (d *drawing) to(p Point) {
 }
 
 // coordinate writes a number with a space before it where it needs one.
-func (d *drawing) coordinate(t int) {
+func (d *drawing) coordinate(t measure.Length) {
 	if before := d.out[len(d.out)-1]; t >= 0 && (before >= '0' && before <= '9' || before == '.') {
 		d.out = append(d.out, ' ')
 	}

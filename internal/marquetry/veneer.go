@@ -1,5 +1,7 @@
 package marquetry
 
+import "jema/internal/measure"
+
 // veneer is how a domain's piece is made: the tone of its ground, the size of
 // its pattern in per cent of a panel's module, and its drawing. Dark and light
 // grounds alternate as dark and light woods do, so that a work holds in black
@@ -7,7 +9,7 @@ package marquetry
 type veneer struct {
 	ground Tone
 	scale  int
-	draw   func(b Box, m int) []Motif
+	draw   func(b Box, m measure.Length) []Motif
 }
 
 var veneers = map[string]veneer{

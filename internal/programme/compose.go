@@ -48,7 +48,7 @@ var Ready = sync.OnceFunc(pdf.Ready)
 func (s Spec) options() pdf.Options {
 	switch s.Variant {
 	case Press:
-		return pdf.Options{Variant: pdf.Press, Marks: true, Slug: s.Slug, Bleed: s.Bleed * paper.MM,
+		return pdf.Options{Variant: pdf.Press, Marks: true, Slug: s.Slug, Bleed: paper.Length(s.Bleed) * paper.MM,
 			Printing: s.Printing}
 	case Booklet:
 		return pdf.Options{Variant: pdf.Booklet}
@@ -104,7 +104,7 @@ func (s Spec) extent(d *paper.Document) *paper.Document {
 	if part.Pages = d.Pages[2 : n-2]; s.Extent == CoverOnly {
 		part.Pages = []paper.Page{d.Pages[0], d.Pages[1], d.Pages[n-2], d.Pages[n-1]}
 		if s.Spine > 0 {
-			part.Pages = spreads(part.Pages, s.Spine*paper.MM/10)
+			part.Pages = spreads(part.Pages, paper.Length(s.Spine)*paper.MM/10)
 		}
 	}
 	return &part
@@ -112,7 +112,7 @@ func (s Spec) extent(d *paper.Document) *paper.Document {
 
 // spreads sets a cover as the printer's sheet: back, spine and front beside each
 // other, and behind them the two inner pages.
-func spreads(cover []paper.Page, spine int) []paper.Page {
+func spreads(cover []paper.Page, spine paper.Length) []paper.Page {
 	pair := func(left, right paper.Page) paper.Page {
 		out := paper.Page{Width: left.Width + spine + right.Width, Height: left.Height}
 		out.Put(0, 0, within(left, left.Width+spine/2)...)
@@ -123,7 +123,7 @@ func spreads(cover []paper.Page, spine int) []paper.Page {
 }
 
 // within cuts what bleeds over the fold at x.
-func within(p paper.Page, x int) []paper.Item {
+func within(p paper.Page, x paper.Length) []paper.Item {
 	left, right := -paper.Bleed, x
 	if x <= 0 {
 		left, right = x, p.Width+paper.Bleed
@@ -131,7 +131,7 @@ func within(p paper.Page, x int) []paper.Item {
 	out := make([]paper.Item, len(p.Items))
 	for i, item := range p.Items {
 		if m, ok := item.(paper.Mosaic); ok && m.Clip == nil {
-			at := func(px, py int) marquetry.Point { return marquetry.Point{X: px - m.X, Y: py - m.Y} }
+			at := func(px, py paper.Length) marquetry.Point { return marquetry.Point{X: px - m.X, Y: py - m.Y} }
 			m.Clip = layout.SegmentsTo(at(left, -paper.Bleed), at(right, -paper.Bleed),
 				at(right, p.Height+paper.Bleed), at(left, p.Height+paper.Bleed))
 			item = m

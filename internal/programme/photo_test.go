@@ -146,7 +146,7 @@ func TestPhotosAreAsFineAsPrint(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if dpi := size.Width * 72 * paper.Pt / photo.Width; dpi < 280 || dpi > 330 {
+			if dpi := int(paper.Length(size.Width*72) * paper.Pt / photo.Width); dpi < 280 || dpi > 330 {
 				t.Errorf("%s: %d dpi", photo.Of, dpi)
 			}
 			if shown++; photo.Width > 100*paper.MM {

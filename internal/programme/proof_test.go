@@ -61,8 +61,8 @@ func TestProofIsTheEntryAsItPrints(t *testing.T) {
 type run struct {
 	text string
 	face typeset.Face
-	size int
-	x, y int // from the first run
+	size paper.Length
+	x, y paper.Length // from the first run
 }
 
 // runsOf returns the texts behind an anchor, up to the next one or the foot.

@@ -43,7 +43,8 @@ func checkPatterns(t *testing.T, name string, page *paper.Page) {
 		w := min(m.X+box.Max.X, page.Width) - max(m.X+box.Min.X, 0)
 		h := min(m.Y+box.Max.Y, page.Height) - max(m.Y+box.Min.Y, 0)
 		if w*h/1000 > page.Width*page.Height/4000 {
-			t.Errorf("%s: a slab of %s covers %d %% of a page", name, m.Panels[0].Domain, 100*w/page.Width*h/page.Height)
+			t.Errorf("%s: a slab of %s covers %d %% of a page", name, m.Panels[0].Domain,
+				100*w*h/(page.Width*page.Height))
 		}
 		if m.In != nil {
 			continue // the head of a sheet

@@ -22,7 +22,7 @@ func TestSmallFormats(t *testing.T) {
 	for name, c := range map[string]struct {
 		work    Work
 		entries []jema.Entry
-		width   int
+		width   paper.Length
 		whole   int // pages are a multiple of it
 	}{
 		"wall":     {Wall{p, press}, p.Entries, 297 * paper.MM, 1},
@@ -76,7 +76,7 @@ func TestADayIsSpread(t *testing.T) {
 	if len(d.Pages) != 4 || len(onDay(b, day)) < 12 {
 		t.Fatalf("%d pages of %d events", len(d.Pages), len(onDay(b, day)))
 	}
-	low := 0
+	low := paper.Length(0)
 	for _, text := range texts(d.Pages[2], false) {
 		low = max(low, text.Y)
 	}

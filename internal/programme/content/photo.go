@@ -54,11 +54,15 @@ func sizeOf(p *jema.Photo) image.Point {
 func (p *Photo) Upright() bool { return p.height > p.width }
 
 // Tall returns how tall the photo is at a width.
-func (p *Photo) Tall(width int) int { return width * p.height / p.width }
+func (p *Photo) Tall(width paper.Length) paper.Length {
+	return width * paper.Length(p.height) / paper.Length(p.width)
+}
 
 // Sharp reports whether the photo can be printed at a width: at 200 pixels to an
 // inch.
-func (p *Photo) Sharp(width int) bool { return p.width*72*paper.Pt >= leastDPI*width }
+func (p *Photo) Sharp(width paper.Length) bool {
+	return paper.Length(p.width*72)*paper.Pt >= leastDPI*width
+}
 
 // leastDPI is the coarsest that is printed without a warning.
 const leastDPI = 200
@@ -75,19 +79,19 @@ var prints = NewMemo[printKey, []byte](256)
 
 type printKey struct {
 	sum   [32]byte
-	w, h  int
+	w, h  paper.Length
 	focus jema.Focus
 }
 
 // Print returns the photo as it is printed w by h: at 300 pixels to an inch
 // where it has more, and without what the frame cuts off.
-func (p *Photo) Print(w, h int) []byte {
-	cut := p.height*w - p.width*h // how the ratios differ
-	if w < 1 || h < 1 || abs(cut) < p.width*h/50 && p.width*72*paper.Pt <= mostDPI*w {
+func (p *Photo) Print(w, h paper.Length) []byte {
+	cut := paper.Length(p.height)*w - paper.Length(p.width)*h // how the ratios differ
+	if w < 1 || h < 1 || abs(cut) < paper.Length(p.width)*h/50 && paper.Length(p.width*72)*paper.Pt <= mostDPI*w {
 		return p.Data
 	}
 	return prints.Of(printKey{p.sum, w, h, p.focus}, func(printKey) []byte {
-		pixels := w * printDPI / (72 * paper.Pt)
+		pixels := int(w * printDPI / (72 * paper.Pt))
 		from, size := p.Data, image.Pt(p.width, p.height)
 		if small, err := jpeg.DecodeConfig(bytes.NewReader(p.small)); err == nil && small.Width >= pixels {
 			from, size = p.small, image.Pt(small.Width, small.Height)
@@ -120,17 +124,17 @@ func (c *Programme) PrintPhotos(d *paper.Document) {
 	})
 }
 
-func abs(n int) int { return max(n, -n) }
+func abs(n paper.Length) paper.Length { return max(n, -n) }
 
 // shownPart is the part of a picture that a frame of w by h shows: as much as it
 // can, around what must stay in sight. Where nobody chose that, it is a little above
 // the middle, where faces and hands are.
-func shownPart(size image.Point, w, h int, focus jema.Focus) image.Rectangle {
+func shownPart(size image.Point, w, h paper.Length, focus jema.Focus) image.Rectangle {
 	part := size
-	if size.X*h > size.Y*w {
-		part.X = size.Y * w / h
+	if paper.Length(size.X)*h > paper.Length(size.Y)*w {
+		part.X = int(paper.Length(size.Y) * w / h)
 	} else {
-		part.Y = size.X * h / w
+		part.Y = int(paper.Length(size.X) * h / w)
 	}
 	at := image.Pt((size.X-part.X)/2, (size.Y-part.Y)*2/5)
 	if focus != (jema.Focus{}) {
@@ -141,9 +145,9 @@ func shownPart(size image.Point, w, h int, focus jema.Focus) image.Rectangle {
 }
 
 // Within returns the size of the photo in a box, whole and undistorted.
-func (p *Photo) Within(w, h int) (int, int) {
-	if p.width*h > p.height*w {
-		return w, w * p.height / p.width
+func (p *Photo) Within(w, h paper.Length) (paper.Length, paper.Length) {
+	if paper.Length(p.width)*h > paper.Length(p.height)*w {
+		return w, w * paper.Length(p.height) / paper.Length(p.width)
 	}
-	return h * p.width / p.height, h
+	return h * paper.Length(p.width) / paper.Length(p.height), h
 }

@@ -39,7 +39,7 @@ func TestPhotosArePrintedOnce(t *testing.T) {
 			}
 			shown++
 			size, err := jpeg.DecodeConfig(bytes.NewReader(photo.JPEG))
-			if err != nil || size.Width > photo.Width*330/(72*paper.Pt) {
+			if err != nil || size.Width > int(photo.Width*330/(72*paper.Pt)) {
 				t.Errorf("%s: %d pixels over %d millipoints, %v", photo.Of, size.Width, photo.Width, err)
 			}
 		}

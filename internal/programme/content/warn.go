@@ -117,7 +117,7 @@ func (c *Programme) Coarse(d *paper.Document) {
 			if err != nil {
 				continue
 			}
-			if dpi := size.Width * 72 * paper.Pt / p.Width; dpi < leastDPI {
+			if dpi := int(paper.Length(size.Width*72) * paper.Pt / p.Width); dpi < leastDPI {
 				c.Warnings = append(c.Warnings, Warning{OpeningID: c.Entries[at].Opening, What: WarningCoarse,
 					Detail: strconv.Itoa(dpi), Field: "photo"})
 			}

@@ -17,7 +17,7 @@ const reserved = text.NoBreak + text.NoBreak + text.NoBreak + text.NoBreak + tex
 // EntryAccess sets how one gets in: each kind for which the artisan answers yes is a
 // pictogram and its word. Nothing is drawn beside « 2 marches »: a wheel there would
 // promise what is not there.
-func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure int) {
+func (c EntrySetter) EntryAccess(b *layout.Block, e content.Entry, fact layout.Style, x, measure paper.Length) {
 	if said := c.accessLine(e); said != "" {
 		from := len(b.Rows)
 		b.Put(x, measure, fact.Span(said))
@@ -54,7 +54,7 @@ func drawAccess(rows []layout.Row, kinds []string, fact layout.Style) {
 }
 
 // whites are where the reserved whites of a line begin, from the left.
-func whites(line []paper.Item) (at []int) {
+func whites(line []paper.Item) (at []paper.Length) {
 	for _, item := range line {
 		t, ok := item.(paper.Text)
 		for before := 0; ok; {
@@ -88,7 +88,7 @@ var pictograms = map[string][]stroke{
 }
 
 // marks are points, x and y after each other.
-func marks(xy ...int) []marquetry.Point {
+func marks(xy ...paper.Length) []marquetry.Point {
 	out := make([]marquetry.Point, len(xy)/2)
 	for i := range out {
 		out[i] = marquetry.Point{X: xy[2*i], Y: xy[2*i+1]}
@@ -98,7 +98,7 @@ func marks(xy ...int) []marquetry.Point {
 
 // pictogram is the sign of a kind of access, on the first line of a style. It is
 // beside its word, and is decoration therefore.
-func pictogram(kind string, x int, s layout.Style) (items []paper.Item) {
+func pictogram(kind string, x paper.Length, s layout.Style) (items []paper.Item) {
 	u := s.Size / 10
 	y := s.Baseline() - 9*u
 	add := func(segments []marquetry.Segment, filled bool) {
@@ -115,7 +115,7 @@ func pictogram(kind string, x int, s layout.Style) (items []paper.Item) {
 	}
 	for _, part := range pictograms[kind] {
 		if part.circle > 0 {
-			add([]marquetry.Segment{{Step: marquetry.Arc, To: at(part.points[0]), Radius: part.circle * u / 10,
+			add([]marquetry.Segment{{Step: marquetry.Arc, To: at(part.points[0]), Radius: paper.Length(part.circle) * u / 10,
 				Sweep: 360}}, part.filled)
 			continue
 		}

@@ -13,10 +13,12 @@ import (
 )
 
 // practical is how to come: walking in, booking, access, safety, questions.
-func (c backPages) practical(measure int) []layout.Block { return c.practicalIn(c.Words, measure) }
+func (c backPages) practical(measure paper.Length) []layout.Block {
+	return c.practicalIn(c.Words, measure)
+}
 
 // practicalIn is practical in the words of a language.
-func (c backPages) practicalIn(w *content.Words, measure int) []layout.Block {
+func (c backPages) practicalIn(w *content.Words, measure paper.Length) []layout.Block {
 	book := w.HowBook + " " + w.HowCancel + " " + w.HowPay
 	pairs := [][2]string{{w.HowFreeTitle, w.HowFree}, {w.HowBookTitle, book}, {w.HowAccessTitle, w.HowAccess},
 		{w.HowSafeTitle, w.HowSafe}}
@@ -47,7 +49,7 @@ func (c backPages) practicalIn(w *content.Words, measure int) []layout.Block {
 }
 
 // imprint is what the law and custom want on a printed sheet.
-func (c backPages) imprint(measure int) layout.Block {
+func (c backPages) imprint(measure paper.Length) layout.Block {
 	t, w := c.Raw.Territory, c.Words
 	var parts []string
 	add := func(pattern, value string) {

@@ -39,7 +39,7 @@ func (c backPages) cover(f *layout.Flow) {
 }
 
 // backWords are who opens, where and when, in one sentence under the edition's name.
-func (c backPages) backWords(measure int) layout.Block {
+func (c backPages) backWords(measure paper.Length) layout.Block {
 	b := layout.Block{In: c.sect, Language: c.Theirs()}
 	b.Put(0, measure, c.look.Of(layout.StyleLabel).Span(c.Edition))
 	b.Language = ""
@@ -51,7 +51,7 @@ func (c backPages) backWords(measure int) layout.Block {
 
 // pageCode is the code of the programme's page on the site, linked; none where no
 // address can be printed.
-func (c *composer) pageCode(side int) []paper.Item {
+func (c *composer) pageCode(side paper.Length) []paper.Item {
 	url := c.PageURL()
 	modules := content.Modules(url)
 	if modules == nil {
@@ -65,9 +65,9 @@ func (c *composer) pageCode(side int) []paper.Item {
 
 // backCode is the code of the programme's page on the site, with what is there and
 // the telephone at its right.
-func (c backPages) backCode(measure int) (items []paper.Item, depth int) {
+func (c backPages) backCode(measure paper.Length) (items []paper.Item, depth paper.Length) {
 	const side = 32 * paper.MM
-	words, x := layout.Block{In: c.sect}, 0
+	words, x := layout.Block{In: c.sect}, paper.Length(0)
 	if items = c.pageCode(side); len(items) > 0 {
 		x, depth = side+7*paper.MM, side
 		words.Put(0, measure-x, c.look.Of(layout.StyleLabel, 115).Span(c.Words.SeeAll))

@@ -10,10 +10,11 @@ import (
 // density is how closely a book is set. The size of the type never changes: white space,
 // photos and codes give way.
 type density struct {
-	lead, photo, code, aside int  // lead in per cent, the others as of an EntryShape
-	facts                    int  // as of an EntryShape
-	run                      bool // the same
-	newPage                  int  // a commune of so many events begins a page; without effect in a close book
+	lead               int
+	photo, code, aside paper.Length // lead in per cent, the others as of an EntryShape
+	facts              paper.Length // as of an EntryShape
+	run                bool         // the same
+	newPage            int          // a commune of so many events begins a page; without effect in a close book
 }
 
 // close reports whether communes follow each other on a page, without photos.

@@ -13,7 +13,7 @@ import (
 )
 
 // depthOf is how far down a page its content reaches, feet left out.
-func depthOf(p *paper.Page, foot int) (depth int) {
+func depthOf(p *paper.Page, foot paper.Length) (depth paper.Length) {
 	for _, item := range p.Items {
 		switch i := item.(type) {
 		case paper.Text:
@@ -49,8 +49,8 @@ func TestBookPagesAreFilled(t *testing.T) {
 			frame := layout.A5Sheet.Frame
 			for page := first; page < index-1; page++ {
 				if depth := depthOf(&d.Pages[page-1], frame.Y+frame.Height); depth < frame.Y+frame.Height*11/20 {
-					t.Errorf("%d events, density %d: page %d ends at %d of %d mm", n, i, page, depth/paper.MM,
-						(frame.Y+frame.Height)/paper.MM)
+					t.Errorf("%d events, density %d: page %d ends at %d of %d mm", n, i, page, int(depth/paper.MM),
+						int((frame.Y+frame.Height)/paper.MM))
 				}
 			}
 		}

@@ -74,7 +74,7 @@ func (c bookFormat) chapters(f *layout.Flow, how density) {
 
 // closeTogether are the entries of all communes, the first of each under its name:
 // communes follow each other on a page.
-func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Block) {
+func (c bookFormat) closeTogether(measure paper.Length, how density) (blocks []layout.Block) {
 	for i := range c.Chapters {
 		ch, first := &c.Chapters[i], len(blocks)
 		if ch.To == ch.From {
@@ -93,7 +93,7 @@ func (c bookFormat) closeTogether(measure int, how density) (blocks []layout.Blo
 }
 
 // shape is how a density sets entries.
-func (c bookFormat) shape(measure int, how density) EntryShape {
+func (c bookFormat) shape(measure paper.Length, how density) EntryShape {
 	shape := EntryShape{look: c.look, Measure: measure, Scale: 100, photo: how.photo, code: how.code, aside: how.aside,
 		gutter: 5 * paper.MM, facts: how.facts, run: how.run, halves: how.photo >= 40*paper.MM, strip: true, in: c.sect}
 	if how.close() {
@@ -104,7 +104,7 @@ func (c bookFormat) shape(measure int, how density) EntryShape {
 
 // closePage fills a page with a commune's marquetry where the next one leaves two
 // fifths of it empty.
-func (c bookFormat) closePage(f *layout.Flow, page, end int, ch *content.Chapter) {
+func (c bookFormat) closePage(f *layout.Flow, page int, end paper.Length, ch *content.Chapter) {
 	frame := c.page.Frame
 	room := frame.Y + frame.Height - end
 	if room < frame.Height*2/5 {
@@ -124,7 +124,7 @@ func (c bookFormat) chapterInto(f *layout.Flow, ch *content.Chapter, how density
 	}
 	head := c.chapterHead(ch, f.Frame.Width, how)
 	if f.Y > f.Frame.Y {
-		f.Spare = max(f.Spare, 8*paper.MM*how.lead/100)
+		f.Spare = max(f.Spare, 8*paper.MM*paper.Length(how.lead)/100)
 	}
 	f.Heading(head)
 	blocks := make([]layout.Block, n)
@@ -139,16 +139,16 @@ func (c bookFormat) entry(e content.Entry, shape EntryShape) layout.Block {
 	b := EntrySetter{c.Programme}.EntryBlock(e, shape)
 	switch b.After = b.After * 3 / 4; {
 	case shape.run:
-		b.After = 3 * paper.MM * cmp.Or(shape.look.Lead, 100) / 100
+		b.After = 3 * paper.MM * paper.Length(cmp.Or(shape.look.Lead, 100)) / 100
 	case shape.facts > 0:
 		b.After = 4 * paper.MM
 	}
 	return b
 }
 
-func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) layout.Block {
-	b := layout.Block{In: c.newSect(), After: 5 * paper.MM * how.lead / 100}
-	strip := 9 * paper.MM * how.lead / 100
+func (c bookFormat) chapterHead(ch *content.Chapter, measure paper.Length, how density) layout.Block {
+	b := layout.Block{In: c.newSect(), After: 5 * paper.MM * paper.Length(how.lead) / 100}
+	strip := 9 * paper.MM * paper.Length(how.lead) / 100
 	name := layout.StyleSection.Times(how.lead)
 	white := 2 * paper.MM
 	if how.close() || ch.To-ch.From < 4 {
@@ -173,7 +173,7 @@ func (c bookFormat) chapterHead(ch *content.Chapter, measure int, how density) l
 }
 
 // emptyNote names the communes where nothing opens; no rows where there is none.
-func (c bookFormat) emptyNote(measure int) layout.Block {
+func (c bookFormat) emptyNote(measure paper.Length) layout.Block {
 	var names []string
 	for _, ch := range c.Chapters {
 		if ch.To == ch.From {
@@ -196,9 +196,9 @@ func (c bookFormat) contentsPages() int {
 			lines++
 		}
 	}
-	height := c.look.Of(layout.StyleSection).Lead + 8*paper.MM + (lines/2+6)*c.look.Of(layout.StyleText).Lead +
+	height := c.look.Of(layout.StyleSection).Lead + 8*paper.MM + paper.Length(lines/2+6)*c.look.Of(layout.StyleText).Lead +
 		layout.Height(c.foreword(c.page.Frame.Width))
-	return 1 + height/c.page.Frame.Height
+	return 1 + int(height/c.page.Frame.Height)
 }
 
 // contents lists the communes in two columns, then the other parts.
@@ -219,13 +219,13 @@ func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []lay
 		}
 	}
 	half := (len(lines) + 1) / 2
-	top, deepest := f.Y+f.Spare, 0
+	top, deepest := f.Y+f.Spare, paper.Length(0)
 	for i, b := range lines {
 		if i%half == 0 {
 			deepest = max(deepest, f.Y)
 			f.Y = top
 		}
-		f.Current().Put(f.Frame.X+i/half*(measure+gutter), f.Y, b.Items()...)
+		f.Current().Put(f.Frame.X+paper.Length(i/half)*(measure+gutter), f.Y, b.Items()...)
 		f.Y += b.Height()
 	}
 	f.Y, f.Spare = max(deepest, f.Y)+4*paper.MM, 0
@@ -245,7 +245,7 @@ func (c bookFormat) contents(d *paper.Document, first, pages int, foreword []lay
 	}
 }
 
-func (c bookFormat) tocLine(measure int, toc *paper.Element, title, anchor string, page int) (b layout.Block) {
+func (c bookFormat) tocLine(measure paper.Length, toc *paper.Element, title, anchor string, page int) (b layout.Block) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
 	s := c.look.Of(layout.Style{Face: typeset.Serif, Size: 10500, Lead: 13600, Ink: layout.Black, Role: paper.Paragraph})
@@ -281,14 +281,14 @@ func (c bookFormat) inColumns(f *layout.Flow, lay func()) {
 	f.Column, f.Frame = 0, f.Columns[0]
 	f.Y, f.Spare = top, 0
 	lay()
-	filled := f.Column*f.Frame.Height + f.Y - f.Frame.Y
+	filled := paper.Length(f.Column)*f.Frame.Height + f.Y - f.Frame.Y
 	f.Columns, f.Later, f.Column, f.Frame = nil, nil, 0, c.page.Frame
 	f.Y = f.Frame.Y + max(filled/2, 1)
 }
 
 // craft is a craft with the workshops that have it, by commune.
 func (c bookFormat) craft(l content.CraftLine, scale int, f *layout.Flow, list *paper.Element) layout.Block {
-	b, measure := layout.Block{After: 5 * paper.Pt * scale / 100}, f.Frame.Width
+	b, measure := layout.Block{After: 5 * paper.Pt * paper.Length(scale) / 100}, f.Frame.Width
 	item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
 	b.In = item
 	label := c.look.Of(layout.StyleLabel).In(layout.InkOf(c.Entries[l.Entries[0]].Domain)).As(paper.Label)

@@ -19,7 +19,7 @@ func (c bookFormat) mapInto(f *layout.Flow, note layout.Block) bool {
 	for i, n := range c.Others {
 		shapes[i] = n.Area
 	}
-	below := 0
+	below := paper.Length(0)
 	if h := note.Height(); h > 0 && h < f.Frame.Height/5 {
 		below = h + 5*paper.MM
 	}

@@ -71,7 +71,7 @@ func (p plate) leader(in *paper.Element) []paper.Item {
 // is clear of all others.
 func (all plates) plateFor(name string, at marquetry.Point) plate {
 	w, h := typeset.Width(name, all.style.Face, all.style.Size)+paper.MM, all.style.Size*5/4
-	plateAt := func(dx, dy int) plate {
+	plateAt := func(dx, dy paper.Length) plate {
 		x := min(max(at.X+dx-w/2, 0), all.frame.Width-w)
 		y := min(max(at.Y+dy-h/2, 0), all.frame.Height-h)
 		p := plate{name: name, box: marquetry.Box{Min: marquetry.Point{X: x, Y: y}, Max: marquetry.Point{X: x + w, Y: y + h}}}
@@ -81,10 +81,10 @@ func (all plates) plateFor(name string, at marquetry.Point) plate {
 		return p
 	}
 	const step = paper.MM / 2
-	for ring := range all.frame.Height / step {
+	for ring := range int(all.frame.Height / step) {
 		for dy := -ring; dy <= ring; dy++ {
 			for _, dx := range []int{-(ring - max(dy, -dy)), ring - max(dy, -dy)} {
-				if p := plateAt(dx*step, dy*step); all.clear(p, at) {
+				if p := plateAt(paper.Length(dx)*step, paper.Length(dy)*step); all.clear(p, at) {
 					return p
 				}
 			}

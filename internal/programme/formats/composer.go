@@ -25,12 +25,13 @@ func (c *composer) sectionIn(f *layout.Flow, in *paper.Element, title, anchor st
 }
 
 // sectionHead begins a part with its heading.
-func (c *composer) sectionHead(measure int, s layout.Style, title, anchor string, after int) layout.Block {
+func (c *composer) sectionHead(measure paper.Length, s layout.Style, title, anchor string,
+	after paper.Length) layout.Block {
 	return c.headIn(c.newSect(), measure, s, title, anchor, after)
 }
 
-func (c *composer) headIn(in *paper.Element, measure int, s layout.Style, title, anchor string,
-	after int) layout.Block {
+func (c *composer) headIn(in *paper.Element, measure paper.Length, s layout.Style, title, anchor string,
+	after paper.Length) layout.Block {
 	head := layout.Block{In: in, After: c.look.Length(after)}
 	head.Head(0, measure, c.look.Of(s.As(paper.Heading2)).Span(title))
 	if anchor != "" {
@@ -40,7 +41,7 @@ func (c *composer) headIn(in *paper.Element, measure int, s layout.Style, title,
 }
 
 // saying returns a block of one text in the part that is being laid out.
-func (c *composer) saying(measure int, s layout.Style, text string, after int) layout.Block {
+func (c *composer) saying(measure paper.Length, s layout.Style, text string, after paper.Length) layout.Block {
 	b := layout.Block{In: c.sect, After: after}
 	if c.look.Justify {
 		b.Justify = c.Words.Tag
@@ -51,7 +52,7 @@ func (c *composer) saying(measure int, s layout.Style, text string, after int) l
 
 // titleWithoutCover names the programme where a supplied cover does, which
 // nobody can read aloud.
-func (c *composer) titleWithoutCover(b *layout.Block, measure int) {
+func (c *composer) titleWithoutCover(b *layout.Block, measure paper.Length) {
 	if len(c.given.cover) == 0 {
 		return
 	}
@@ -205,7 +206,7 @@ func (c *composer) feet(d *paper.Document, from, to int) {
 }
 
 // foreword is the organiser's text before the workshops.
-func (c *composer) foreword(measure int) []layout.Block {
+func (c *composer) foreword(measure paper.Length) []layout.Block {
 	opening := c.Set.Lines(c.opening)
 	if opening == "" {
 		return nil

@@ -39,7 +39,7 @@ func (c contentsPage) on(d *paper.Document, page int, foreword []layout.Block) {
 	d.Pages[page].Items = append(d.Pages[page].Items, before...)
 }
 
-func (c contentsPage) line(measure int, toc *paper.Element, title, anchor string, page int) layout.Block {
+func (c contentsPage) line(measure paper.Length, toc *paper.Element, title, anchor string, page int) layout.Block {
 	var b layout.Block
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Reference,
 		Parent: &paper.Element{Role: paper.ContentsIt, Parent: toc}}}
@@ -59,8 +59,8 @@ func (c contentsPage) parts() [][2]string {
 }
 
 // height is how much of a page the contents take.
-func (c contentsPage) height(foreword []layout.Block) int {
+func (c contentsPage) height(foreword []layout.Block) paper.Length {
 	lines := len(c.parts()) - 2
-	return c.look.Of(layout.StyleSection).Lead + c.look.Length(4*paper.MM) + lines*c.look.Of(layout.StyleText).Lead*14/10 +
-		layout.Height(foreword) + 8*paper.MM
+	return c.look.Of(layout.StyleSection).Lead + c.look.Length(4*paper.MM) +
+		paper.Length(lines)*c.look.Of(layout.StyleText).Lead*14/10 + layout.Height(foreword) + 8*paper.MM
 }

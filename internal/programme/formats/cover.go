@@ -24,10 +24,10 @@ func (c coverPages) front() paper.Page {
 	return page
 }
 
-func (c coverPages) text(measure int) layout.Block {
+func (c coverPages) text(measure paper.Length) layout.Block {
 	b := layout.Block{In: c.sect}
-	wide := min(c.page.Width*100/layout.A5Width, 128) // A4 is looked at from farther away
-	of := func(f typeset.Face, size, lead int) layout.Style {
+	wide := min(int(c.page.Width*100/layout.A5Width), 128) // A4 is looked at from farther away
+	of := func(f typeset.Face, size, lead paper.Length) layout.Style {
 		return layout.LookScreen.Of(layout.Style{Face: f, Size: size, Lead: lead, Ink: layout.Black, Role: paper.Paragraph},
 			max(wide, c.look.Scale))
 	}
@@ -49,7 +49,7 @@ func (c coverPages) text(measure int) layout.Block {
 	if c.Raw.Territory.IsDemo {
 		b.Put(0, measure, c.look.Of(layout.StyleSmall).Span(c.Words.Demo))
 	}
-	if rows := c.logoRows(measure, 11*paper.MM*wide/100, c.sect); len(rows) > 0 {
+	if rows := c.logoRows(measure, 11*paper.MM*paper.Length(wide)/100, c.sect); len(rows) > 0 {
 		b.Gap(4 * paper.MM)
 		b.Rows = append(b.Rows, rows...)
 	}
@@ -58,7 +58,7 @@ func (c coverPages) text(measure int) layout.Block {
 
 // nameStyle is the size of the commune's name on a cover: on one line if it
 // can be large, else on two.
-func (c coverPages) nameStyle(measure, most int) layout.Style {
+func (c coverPages) nameStyle(measure paper.Length, most int) layout.Style {
 	name := layout.Style{Face: typeset.SerifBold, Size: 10000, Lead: 10300, Ink: layout.Black, Role: paper.Heading1}
 	if c.look.Airy {
 		name.Lead = 12600

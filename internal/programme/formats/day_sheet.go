@@ -75,7 +75,7 @@ func (c daySheet) spread(f *layout.Flow, day content.Day) {
 func even(f, best *layout.Flow, lay func(*layout.Flow)) *layout.Flow {
 	for _, used := range []int{60, 65, 70, 75, 80, 85, 90, 95} {
 		t := f.Trial(func(t *layout.Flow) {
-			t.Frame.Height = t.Frame.Height * used / 100
+			t.Frame.Height = t.Frame.Height * paper.Length(used) / 100
 			lay(t)
 		})
 		if len(t.Doc.Pages) <= len(best.Doc.Pages) {
@@ -136,18 +136,18 @@ func (c daySheet) part(f *layout.Flow, title string, rows []dayRow, scale int) {
 			fmt.Sprintf(c.Words.Continued, row.hours), 4*paper.Pt)
 		for _, i := range row.entries {
 			b := c.line(c.Entries[i], f.Frame.Width)
-			b.After = 3 * paper.Pt * scale / 100
+			b.After = 3 * paper.Pt * paper.Length(scale) / 100
 			f.Place(b)
 			f.Again = &again
 		}
 		f.Again = nil
-		f.Spare += 3 * paper.Pt * scale / 100
+		f.Spare += 3 * paper.Pt * paper.Length(scale) / 100
 	}
 	f.Spare += 3 * paper.MM
 }
 
 // line is an event in two lines: what, by whom; where, the telephone.
-func (c daySheet) line(e content.Entry, measure int) layout.Block {
+func (c daySheet) line(e content.Entry, measure paper.Length) layout.Block {
 	b := layout.Block{In: c.sect, Language: c.Theirs()}
 	fact := c.look.Of(layout.StyleFact)
 	b.Kept(0, measure, c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain)).Span(e.Craft+text.NoBreak+"· "),
@@ -159,7 +159,7 @@ func (c daySheet) line(e content.Entry, measure int) layout.Block {
 }
 
 // foot is how to book, and the telephone number for questions.
-func (c daySheet) foot(measure int) layout.Block {
+func (c daySheet) foot(measure paper.Length) layout.Block {
 	b := layout.Block{In: c.newSect()}
 	b.Put(0, measure, c.look.Of(layout.StyleFact).Span(c.Words.HowBook))
 	b.Gap(2 * paper.MM)

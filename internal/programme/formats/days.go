@@ -82,7 +82,7 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 	for _, d := range c.Days {
 		c.sect = &paper.Element{Role: paper.Section, Parent: section}
 		name := content.Capital(c.Words.Say.DayMonth(d.Date))
-		head := layout.Block{In: c.sect, After: c.look.Length(3 * paper.Pt * scale / 100)}
+		head := layout.Block{In: c.sect, After: c.look.Length(3 * paper.Pt * paper.Length(scale) / 100)}
 		head.Put(0, f.Frame.Width, c.look.Of(layout.StyleDay).Span(name))
 		head.Aside = []paper.Item{paper.Anchor{Name: d.Date.String(), Bookmark: content.Plain(name), Level: 1}}
 		f.Heading(head)
@@ -95,7 +95,7 @@ func (c dayPages) at(f *layout.Flow, scale int, how detail) {
 		}
 		c.momentsInto(f, moments{c.Words.Booked, booked(d.Booked, c.start), scale, how, &again})
 		f.Again = nil
-		f.Spare = max(f.Spare, c.look.Length(11*paper.Pt*scale/100))
+		f.Spare = max(f.Spare, c.look.Length(11*paper.Pt*paper.Length(scale)/100))
 	}
 	c.sect = section
 }
@@ -164,7 +164,7 @@ func (c dayPages) momentsInto(f *layout.Flow, m moments) {
 	f.Heading(caption)
 	for i, row := range m.rows {
 		b := c.momentBlock(m, row, f.Frame.Width, table)
-		b.After = c.look.Length(2 * paper.Pt * m.scale / 100)
+		b.After = c.look.Length(2 * paper.Pt * paper.Length(m.scale) / 100)
 		if i == len(m.rows)-1 {
 			b.After *= 3
 		}
@@ -177,7 +177,7 @@ func (c dayPages) momentsInto(f *layout.Flow, m moments) {
 const narrow = 80 * paper.MM
 
 // momentBlock sets the times, the row's head, and beside or below them what then happens.
-func (c dayPages) momentBlock(m moments, row dayRow, measure int, table *paper.Element) layout.Block {
+func (c dayPages) momentBlock(m moments, row dayRow, measure paper.Length, table *paper.Element) layout.Block {
 	tr := &paper.Element{Role: paper.TableRow, Parent: table}
 	th := &paper.Element{Role: paper.HeaderCell, Scope: "Row", Parent: tr}
 	td := &paper.Element{Role: paper.DataCell, Parent: tr}
@@ -210,7 +210,7 @@ func (c dayPages) momentBlock(m moments, row dayRow, measure int, table *paper.E
 }
 
 // hoursFit reports whether each hour of a table fits in its column.
-func (c dayPages) hoursFit(m moments, width int) bool {
+func (c dayPages) hoursFit(m moments, width paper.Length) bool {
 	s := c.look.Of(layout.StyleHour, 90)
 	return !slices.ContainsFunc(m.rows, func(row dayRow) bool {
 		return typeset.Width(row.hours, s.Face, s.Size)+2*paper.MM > width
@@ -230,7 +230,7 @@ func (c dayPages) pageWords(anchor string) string {
 }
 
 // momentLines is a line for each event: number, title, workshop, page.
-func (c dayPages) momentLines(entries []int, x, measure int, td *paper.Element) (b layout.Block) {
+func (c dayPages) momentLines(entries []int, x, measure paper.Length, td *paper.Element) (b layout.Block) {
 	numberWidth := c.look.Length(8 * paper.MM)
 	for _, i := range entries {
 		e := c.Entries[i]
@@ -259,7 +259,7 @@ func (c dayPages) momentLines(entries []int, x, measure int, td *paper.Element) 
 }
 
 // momentNames sets numbers, and the workshops' names and pages, after each other.
-func (c dayPages) momentNames(entries []int, x, measure int, td *paper.Element) (b layout.Block) {
+func (c dayPages) momentNames(entries []int, x, measure paper.Length, td *paper.Element) (b layout.Block) {
 	spans, links := make([]layout.Span, 0, 4*len(entries)), make([]layout.Linked, 0, 4*len(entries))
 	put := func(to layout.Linked, s layout.Span) { spans, links = append(spans, s), append(links, to) }
 	fact := c.look.Of(layout.StyleFact)

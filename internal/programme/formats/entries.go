@@ -76,7 +76,7 @@ func (c entryPages) sameDay(i int, day jema.Date, known bool) bool {
 }
 
 // BrochureShape is the shape of an entry in a brochure.
-func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShape {
+func BrochureShape(look layout.Manner, in *paper.Element, measure paper.Length) EntryShape {
 	shape := EntryShape{look: look, Measure: measure, aside: 33 * paper.MM, gutter: 5 * paper.MM, Scale: 100,
 		photo: 44 * paper.MM, code: 19 * paper.MM, strip: true, in: in, halves: true}
 	if look.Airy {
@@ -91,7 +91,7 @@ func BrochureShape(look layout.Manner, in *paper.Element, measure int) EntryShap
 func (c entryPages) flow(f *layout.Flow, shape EntryShape, blocks []layout.Block, more int) {
 	c.spread(f, shape, blocks, more)
 	c.enlarge(f, shape, blocks)
-	f.Ornament = func(i, w, h int) paper.Item {
+	f.Ornament = func(i int, w, h paper.Length) paper.Item {
 		if c.Entries[i].Photo != nil {
 			return nil
 		}
@@ -167,7 +167,7 @@ const (
 
 // across sets an entry with its photo above it, in the height that there is; ok
 // is false where the photo is too coarse, upright, or the height too small.
-func (c entryPages) across(i int, shape EntryShape, height int) (b layout.Block, ok bool) {
+func (c entryPages) across(i int, shape EntryShape, height paper.Length) (b layout.Block, ok bool) {
 	e := c.Entries[i]
 	if e.Photo == nil || e.Weight != jema.WeightAuto || e.Photo.Upright() || !e.Photo.Sharp(shape.Measure) {
 		return b, false

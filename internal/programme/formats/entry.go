@@ -18,15 +18,15 @@ import (
 // text, the tallest photo, and whether the address names the commune.
 type EntryShape struct {
 	look                   layout.Manner // zero: of the screen
-	Measure, aside, gutter int
+	Measure, aside, gutter paper.Length
 	Scale                  int
-	photo                  int  // tallest; 0 leaves photos out
-	lead                   int  // the height of a photo above the entry; 0 puts it beside the text
-	halves                 bool // a photo that is given half a page has it
-	column                 int  // the height of the text beside a photo that is given its column; 0: not known yet
-	code                   int  // size of the QR code; 0 leaves it out, the address stays
+	photo                  paper.Length // tallest; 0 leaves photos out
+	lead                   paper.Length // the height of a photo above the entry; 0 puts it beside the text
+	halves                 bool         // a photo that is given half a page has it
+	column                 paper.Length // the height of the text beside a photo that is given its column; 0: not known yet
+	code                   paper.Length // size of the QR code; 0 leaves it out, the address stays
 	// the width of a column for hours and facts, at the right of the text; 0 puts them under it
-	facts int
+	facts paper.Length
 	run   bool // hours and facts run on below the text, over the whole measure
 	wide  bool // the column is at the right of the text, which takes its width where it would be empty
 	strip bool // the veneer or the photo, and the number, head the entry
@@ -100,7 +100,7 @@ func (c EntrySetter) entryBody(b *layout.Block, e content.Entry, s EntryShape) {
 	under := b.Height()
 	b.Kept(x, body, s.style(layout.StyleLabel).Span(e.Workshop),
 		s.style(layout.StyleFact).Span(content.After(e.Artisan)))
-	b.Gap(4 * paper.Pt * s.Scale / 100)
+	b.Gap(4 * paper.Pt * paper.Length(s.Scale) / 100)
 	c.entryText(b, e, s, x, body)
 	if !e.Cancelled {
 		at, facts := b, body
@@ -117,7 +117,7 @@ func (c EntrySetter) entryBody(b *layout.Block, e content.Entry, s EntryShape) {
 }
 
 // entryText sets what the artisan wrote; what follows is in the programme's language.
-func (c EntrySetter) entryText(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+func (c EntrySetter) entryText(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length) {
 	if from := len(b.Rows); !s.brief {
 		b.Prose(x, measure, s.style(layout.StyleText).Span(e.Text))
 		layout.KeepEnds(b.Rows[from:])
@@ -128,7 +128,7 @@ func (c EntrySetter) entryText(b *layout.Block, e content.Entry, s EntryShape, x
 
 // entryHead sets craft, kind and title as one row: the title comes first in
 // reading order, with the number beside it, though the craft is above.
-func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length) {
 	kicker := layout.Block{In: b.In, Language: b.Language}
 	if e.Translated {
 		kicker.Language = ""
@@ -163,7 +163,7 @@ func (c EntrySetter) entryHead(b *layout.Block, e content.Entry, s EntryShape, x
 }
 
 // entryCancelled sets that an event does not take place, where that is so.
-func (c EntrySetter) entryCancelled(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+func (c EntrySetter) entryCancelled(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length) {
 	if e.Cancelled {
 		b.Gap(paper.Pt * 2)
 		b.Kept(x, measure, s.style(layout.StyleHour).Span(c.Words.Cancelled+"."), s.style(layout.StyleFact).Span(" "+
@@ -199,11 +199,12 @@ func kindAfter(kind string) string {
 }
 
 // entryStops lists where a circuit halts.
-func (c EntrySetter) entryStops(b *layout.Block, e content.Entry, s EntryShape, x, measure int, ink marquetry.Ink) {
+func (c EntrySetter) entryStops(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length,
+	ink marquetry.Ink) {
 	if len(e.Stops) == 0 {
 		return
 	}
-	b.Gap(5 * paper.Pt * s.Scale / 100)
+	b.Gap(5 * paper.Pt * paper.Length(s.Scale) / 100)
 	b.Kept(x, measure, s.style(layout.StyleLabel).In(ink).Span(c.Words.Stops))
 	list := &paper.Element{Role: paper.List, Parent: b.In, Counted: true}
 	width := s.style(layout.StyleLabel).Size * 3 / 2
@@ -235,12 +236,13 @@ func (c EntrySetter) timesOf(e content.Entry) []timesPart {
 }
 
 // EntryTimes sets hours and slots: after the title, the largest thing.
-func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, x, measure int, ink marquetry.Ink) {
+func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length,
+	ink marquetry.Ink) {
 	for _, part := range c.timesOf(e) {
 		if len(part.lines) == 0 {
 			continue
 		}
-		b.Gap(5 * paper.Pt * s.Scale / 100)
+		b.Gap(5 * paper.Pt * paper.Length(s.Scale) / 100)
 		title, fact := s.style(layout.StyleLabel).In(ink).Span(part.title), s.style(layout.StyleFact).In(layout.Grey)
 		both := []layout.Span{title, fact.Span(kindAfter(part.note))}
 		if part.note == "" || len(layout.BreakLines(both, measure)) == 1 {
@@ -259,7 +261,8 @@ func (c EntrySetter) EntryTimes(b *layout.Block, e content.Entry, s EntryShape, 
 
 // timeRow sets days and hours on one line where they fit, else the hours under
 // the days.
-func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, x, measure int, in *paper.Element) {
+func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, x, measure paper.Length,
+	in *paper.Element) {
 	large := s.style(layout.StyleHour)
 	if s.facts > 0 { // a column of its own, and narrow
 		large = s.style(layout.StyleHour, 90)
@@ -284,10 +287,10 @@ func (c EntrySetter) timeRow(b *layout.Block, l content.TimeLine, s EntryShape, 
 }
 
 // entryFacts sets the practical facts, and the address.
-func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length) {
 	fact := s.style(layout.StyleFact)
 	if len(e.Facts) > 0 && !s.brief {
-		b.Gap(5 * paper.Pt * s.Scale / 100)
+		b.Gap(5 * paper.Pt * paper.Length(s.Scale) / 100)
 		b.Put(x, measure, fact.Span(dottedLines(e.Facts, fact, measure)))
 	}
 	if !s.brief {
@@ -308,7 +311,7 @@ func (c EntrySetter) entryFacts(b *layout.Block, e content.Entry, s EntryShape, 
 }
 
 // bookHere is the address where to book, in the column of the text.
-func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x, measure int) {
+func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x, measure paper.Length) {
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.Paragraph, Parent: b.In}}
 	for _, l := range layout.BreakLines([]layout.Span{s.style(layout.StyleFact).Span(e.URLHost + typeset.MayBreak +
 		e.URLPath)}, measure) {
@@ -319,7 +322,7 @@ func (c EntrySetter) bookHere(b *layout.Block, e content.Entry, s EntryShape, x,
 }
 
 // dottedLines is dotted over several lines, with points only within a line.
-func dottedLines(facts []string, s layout.Style, measure int) string {
+func dottedLines(facts []string, s layout.Style, measure paper.Length) string {
 	out, now := "", ""
 	for _, f := range facts {
 		switch longer := now + "\u00a0· " + f; {

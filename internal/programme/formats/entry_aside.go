@@ -19,7 +19,7 @@ const commonHeight = 67
 // top is what heads the column beside an entry's text.
 type top struct {
 	aside, late []paper.Item // read before and after the title
-	depth       int
+	depth       paper.Length
 	beside      bool // the code is at its right
 }
 
@@ -60,7 +60,7 @@ func columnWide(e content.Entry, s EntryShape) bool {
 
 // columnHeight is how tall a photo is that fills the column down to the code, its credit
 // included: between the height of all photos and twice the column's width.
-func (c EntrySetter) columnHeight(e content.Entry, s EntryShape) int {
+func (c EntrySetter) columnHeight(e content.Entry, s EntryShape) paper.Length {
 	_, code := c.codeItems(e, s, 0, nil)
 	_, credit := c.framed(e, s.aside, 0, s, nil)
 	return min(max(s.column-code-credit-2*paper.MM, commonHeight*s.aside/100), 2*s.aside)
@@ -70,7 +70,7 @@ func (c EntrySetter) columnHeight(e content.Entry, s EntryShape) int {
 func (c EntrySetter) entryAside(b *layout.Block, e content.Entry, s EntryShape) {
 	head := c.asideTop(e, s, b.In)
 	b.Aside, b.Late, b.Depth = append(b.Aside, head.aside...), append(b.Late, head.late...), head.depth
-	x, y := 0, head.depth
+	x, y := paper.Length(0), head.depth
 	if head.beside {
 		x, y = s.aside-s.code, 0
 	}
@@ -93,8 +93,8 @@ func (c EntrySetter) leading(b layout.Block, e content.Entry, s EntryShape) layo
 
 // codeItems are the code to book, x from the left, and under it the address it
 // holds: one link.
-func (c EntrySetter) codeItems(e content.Entry, s EntryShape, x int,
-	in *paper.Element) (items []paper.Item, depth int) {
+func (c EntrySetter) codeItems(e content.Entry, s EntryShape, x paper.Length,
+	in *paper.Element) (items []paper.Item, depth paper.Length) {
 	if e.URL == "" || s.code == 0 {
 		return nil, 0
 	}
@@ -117,7 +117,8 @@ func (c EntrySetter) codeItems(e content.Entry, s EntryShape, x int,
 }
 
 // photoItems are the photo, whole, and its credit.
-func (c EntrySetter) photoItems(e content.Entry, s EntryShape, in *paper.Element) (items []paper.Item, depth int) {
+func (c EntrySetter) photoItems(e content.Entry, s EntryShape,
+	in *paper.Element) (items []paper.Item, depth paper.Length) {
 	w, h := e.Photo.Within(s.aside, s.photo)
 	return c.framed(e, w, h, s, in)
 }
@@ -125,8 +126,8 @@ func (c EntrySetter) photoItems(e content.Entry, s EntryShape, in *paper.Element
 // framed is the photo in a frame of w by h, and its credit. The photo is as it was
 // stored: an entry is set several times before its size is certain, and
 // PrintPhotos of the programme scales it once the document is chosen.
-func (c EntrySetter) framed(e content.Entry, w, h int, s EntryShape,
-	in *paper.Element) (items []paper.Item, depth int) {
+func (c EntrySetter) framed(e content.Entry, w, h paper.Length, s EntryShape,
+	in *paper.Element) (items []paper.Item, depth paper.Length) {
 	p := e.Photo
 	figure := &paper.Element{Role: paper.Figure, Parent: in, Alt: content.Plain(p.Alt), Language: c.Theirs()}
 	items = append(items, paper.Picture{Width: w, Height: h, JPEG: p.Data, Of: e.Anchor, In: figure})

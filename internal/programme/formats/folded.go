@@ -123,7 +123,7 @@ func (c foldedFormat) mapInto(f *layout.Flow) {
 }
 
 // daysHeight measures the days on a page of their own.
-func (c foldedFormat) daysHeight(scale int) int {
+func (c foldedFormat) daysHeight(scale int) paper.Length {
 	d := &paper.Document{}
 	f := layout.NewFlow(d, layout.A5Width, 1<<30, layout.Frame{Width: layout.A5Frame.Width, Height: 1 << 29})
 	f.NewPage()

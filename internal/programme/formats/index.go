@@ -26,7 +26,7 @@ func (c indexPages) into(f *layout.Flow) {
 
 // below puts a short index on what is left of a page.
 func (c indexPages) below(f *layout.Flow) bool {
-	least := (len(c.Crafts)*2 + len(c.Entries)) * c.look.Of(layout.StyleFact).Lead
+	least := paper.Length(len(c.Crafts)*2+len(c.Entries)) * c.look.Of(layout.StyleFact).Lead
 	if f.Room() < least+c.look.Of(layout.StyleDay).Lead+14*paper.MM {
 		return false
 	}
@@ -40,7 +40,7 @@ func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
 	for _, l := range c.Crafts {
 		swatch := c.look.Length(5 * paper.MM)
 		x := swatch + c.look.Length(3*paper.MM)
-		b := layout.Block{After: c.look.Length(6 * paper.Pt * scale / 100)}
+		b := layout.Block{After: c.look.Length(6 * paper.Pt * paper.Length(scale) / 100)}
 		domain := c.Entries[l.Entries[0]].Domain
 		item := &paper.Element{Role: paper.ListItem, Parent: list, Language: c.Theirs()}
 		label := &paper.Element{Role: paper.Label, Parent: item}
@@ -61,7 +61,7 @@ func (c indexPages) at(f *layout.Flow, scale int, list *paper.Element) {
 }
 
 // row is a line of the index, which leads to the entry.
-func (c indexPages) row(b *layout.Block, f *layout.Flow, i, x int, in *paper.Element) {
+func (c indexPages) row(b *layout.Block, f *layout.Flow, i int, x paper.Length, in *paper.Element) {
 	e := c.Entries[i]
 	said := "\u00a0· " + e.Title
 	if e.Cancelled {

@@ -71,7 +71,7 @@ func (c mapPages) silhouetteInto(f *layout.Flow) {
 }
 
 // locator is a map of the territory with the commune marked, at most w by h.
-func (c mapPages) locator(w, h int) (items []paper.Item, width, height int) {
+func (c mapPages) locator(w, h paper.Length) (items []paper.Item, width, height paper.Length) {
 	shapes := make([]geo.Area, 0, len(c.Others)+1)
 	for _, n := range c.Others {
 		shapes = append(shapes, n.Area)
@@ -109,7 +109,7 @@ func (c mapPages) rivers(p geo.Projection) (path []marquetry.Segment) {
 // into lays the map, at least so tall, and under it the list of the
 // workshops by number, in columns; on the page after it where the list leaves
 // the map no room.
-func (c mapPages) into(f *layout.Flow, least int) bool {
+func (c mapPages) into(f *layout.Flow, least paper.Length) bool {
 	legend := c.legend(f)
 	h := min(f.Room()-layout.Height(legend)-6*paper.MM, f.Frame.Width)
 	if h < least {
@@ -140,7 +140,7 @@ func (c mapPages) legend(f *layout.Flow) []layout.Block {
 		columns = 3
 	}
 	const gutter = 6 * paper.MM
-	measure := (f.Frame.Width - (columns-1)*gutter) / columns
+	measure := (f.Frame.Width - paper.Length(columns-1)*gutter) / paper.Length(columns)
 	list := &paper.Element{Role: paper.List, Parent: c.sect}
 	per := (len(c.Entries) + columns - 1) / columns
 	var out []layout.Block
@@ -151,9 +151,9 @@ func (c mapPages) legend(f *layout.Flow) []layout.Block {
 	} else { // read down the first column, then down the next
 		var b layout.Block
 		for k := range columns {
-			y := 0
+			y := paper.Length(0)
 			for _, e := range c.Entries[min(k*per, len(c.Entries)):min((k+1)*per, len(c.Entries))] {
-				line := c.legendLine(e, k*(measure+gutter), measure, list)
+				line := c.legendLine(e, paper.Length(k)*(measure+gutter), measure, list)
 				b.Late = append(b.Late, line.ItemsAt(0, y)...)
 				y += line.Height()
 			}
@@ -168,7 +168,7 @@ func (c mapPages) legend(f *layout.Flow) []layout.Block {
 }
 
 // legendLine is a number, the workshop and its page.
-func (c mapPages) legendLine(e content.Entry, x, measure int, list *paper.Element) layout.Block {
+func (c mapPages) legendLine(e content.Entry, x, measure paper.Length, list *paper.Element) layout.Block {
 	fact, label := c.look.Of(layout.StyleFact), c.look.Of(layout.StyleLabel).In(layout.InkOf(e.Domain))
 	link := &paper.Element{Role: paper.LinkRole, Parent: &paper.Element{Role: paper.ListBody,
 		Parent: &paper.Element{Role: paper.ListItem, Parent: list}}}
@@ -192,7 +192,7 @@ func entryNumber(e content.Entry) string { return strconv.Itoa(e.Number) }
 func entryNamed(e content.Entry) string { return strconv.Itoa(e.Number) + "\u00a0" + e.Workshop }
 
 // unplacedNote names the workshops that the map cannot show, where it shows others.
-func (c mapPages) unplacedNote(measure int, name func(content.Entry) string) (b layout.Block) {
+func (c mapPages) unplacedNote(measure paper.Length, name func(content.Entry) string) (b layout.Block) {
 	var lost []string
 	for _, e := range c.Entries {
 		if e.Lat == 0 && e.Lon == 0 {

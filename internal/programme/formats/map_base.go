@@ -18,7 +18,7 @@ func (m *chart) base() {
 	for _, s := range []struct {
 		layer string
 		ink   marquetry.Ink
-		width int
+		width paper.Length
 	}{{geo.River, layout.Water, paper.Pt * 7 / 5}, {geo.Road, layout.Grey, paper.Pt * 3 / 4},
 		{geo.Rail, layout.Black, paper.Pt / 2}} {
 		m.stroke(m.layer(s.layer), s.ink, s.width, s.layer == geo.Rail)
@@ -60,7 +60,7 @@ func (m *chart) linesOf(f geo.Feature) (lines [][]marquetry.Point) {
 
 // stroke draws lines on a white edge, which parts them from patterns below; a railway has
 // ties.
-func (m *chart) stroke(lines [][]marquetry.Point, ink marquetry.Ink, width int, ties bool) {
+func (m *chart) stroke(lines [][]marquetry.Point, ink marquetry.Ink, width paper.Length, ties bool) {
 	var path []marquetry.Segment
 	for _, line := range lines {
 		path = append(path, stretch(line...)...)
@@ -88,7 +88,7 @@ func tiesOf(line []marquetry.Point) (path []marquetry.Segment) {
 	for i := range line[1:] {
 		a, b := line[i], line[i+1]
 		dx, dy := b.X-a.X, b.Y-a.Y
-		length := int(math.Round(math.Hypot(float64(dx), float64(dy))))
+		length := paper.Length(math.Round(math.Hypot(float64(dx), float64(dy))))
 		for ; length > 0 && left <= length; left += tieEvery {
 			x, y := a.X+dx*left/length, a.Y+dy*left/length
 			ox, oy := -dy*tieLength/length, dx*tieLength/length

@@ -37,7 +37,7 @@ type chart struct {
 
 // chart draws the map in a frame of w by h, with an inset where workshops crowd; ok is
 // false where the commune's boundary is missing.
-func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
+func (c mapPages) chart(w, h paper.Length) (items []paper.Item, ok bool) {
 	m, ok := c.chartIn(w, h, &paper.Element{Role: paper.Figure, Parent: c.sect})
 	if !ok {
 		return nil, false
@@ -68,7 +68,7 @@ func (c mapPages) chart(w, h int) (items []paper.Item, ok bool) {
 }
 
 // chartIn begins a map of the commune in a frame of w by h.
-func (c mapPages) chartIn(w, h int, in *paper.Element) (*chart, bool) {
+func (c mapPages) chartIn(w, h paper.Length, in *paper.Element) (*chart, bool) {
 	const margin = 7 * paper.MM
 	p, ok := geo.Fit([]geo.Area{c.Own}, w-2*margin, h-2*margin, grain)
 	p = p.AtMost(largestMap)
@@ -147,7 +147,7 @@ func (m *chart) keepOff(pins []geo.Pin) {
 }
 
 // around is the box of a circle.
-func around(p marquetry.Point, r int) marquetry.Box {
+func around(p marquetry.Point, r paper.Length) marquetry.Box {
 	return marquetry.Box{Min: marquetry.Point{X: p.X - r, Y: p.Y - r}, Max: marquetry.Point{X: p.X + r, Y: p.Y + r}}
 }
 
@@ -183,14 +183,14 @@ func (m *chart) draw(pins []geo.Pin) {
 }
 
 // radius is that of the disc around a number.
-func (m *chart) radius() int {
+func (m *chart) radius() paper.Length {
 	if m.c.look.Airy {
 		return 54 * paper.MM / 10
 	}
 	return 26 * paper.MM / 10
 }
 
-func circle(at marquetry.Point, r int) []marquetry.Segment {
+func circle(at marquetry.Point, r paper.Length) []marquetry.Segment {
 	return []marquetry.Segment{{Step: marquetry.Arc, To: at, Radius: r, Sweep: 360}}
 }
 

@@ -15,7 +15,7 @@ type inset struct {
 	main *chart        // the map, smaller by the inset's room
 	view *chart        // the inset
 	on   marquetry.Box // what of the map it enlarges
-	x, y int           // the corner of its frame
+	x, y paper.Length  // the corner of its frame
 	pins []geo.Pin     // in it
 	rest []geo.Pin     // on the map alone
 }
@@ -130,7 +130,7 @@ func (n *inset) items() []paper.Item {
 	return paper.MovedAll(v.items, n.x, n.y)
 }
 
-func (m *chart) badgeSize() int { return m.c.look.Length(4 * paper.MM) }
+func (m *chart) badgeSize() paper.Length { return m.c.look.Length(4 * paper.MM) }
 
 // badge is the letter that the inset and its place on the map share.
 func (m *chart) badge(at marquetry.Point) {

@@ -24,7 +24,7 @@ var bars = []int{20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000
 // guide draws how far a kilometre is and where north is, in the corner that is farthest
 // from the pins: names stay out of it. Below are the signs of what is on the map.
 func (m *chart) guide(pins []geo.Pin) {
-	metres, length := bars[0], 0
+	metres, length := bars[0], paper.Length(0)
 	for _, metres = range bars {
 		if length = m.projection.Length(metres); length >= leastBar {
 			break
@@ -32,7 +32,7 @@ func (m *chart) guide(pins []geo.Pin) {
 	}
 	signs, widest := m.signs()
 	s := m.noteStyle()
-	width, height := max(length+16*paper.MM, widest), cornerHeight+len(signs)*s.Lead
+	width, height := max(length+16*paper.MM, widest), cornerHeight+paper.Length(len(signs))*s.Lead
 	at := m.corner(pins, width, height)
 	m.items = append(m.items, paper.Shape{X: at.X, Y: at.Y, Segments: boxPath(marquetry.Box{
 		Max: marquetry.Point{X: width, Y: height}}), Fill: &layout.White, In: m.in})
@@ -44,7 +44,7 @@ func (m *chart) guide(pins []geo.Pin) {
 		In: m.in})
 	m.note(x+5*paper.MM/2, at.Y+4*paper.MM, m.c.Words.North)
 	for i, sign := range signs {
-		y := at.Y + cornerHeight + i*s.Lead
+		y := at.Y + cornerHeight + paper.Length(i)*s.Lead
 		m.items = append(m.items, paper.MovedAll(sign.drawn, at.X+2*paper.MM, y+s.Lead/2)...)
 		m.note(at.X+signWidth, y+s.Lead/2+s.Size*33/100, sign.name)
 	}
@@ -52,7 +52,7 @@ func (m *chart) guide(pins []geo.Pin) {
 }
 
 // bar draws the scale with its length.
-func (m *chart) bar(at marquetry.Point, length, metres int) {
+func (m *chart) bar(at marquetry.Point, length paper.Length, metres int) {
 	bar := stretch(marquetry.Point{Y: -paper.MM}, marquetry.Point{}, marquetry.Point{X: length},
 		marquetry.Point{X: length, Y: -paper.MM})
 	m.items = append(m.items, paper.Shape{X: at.X, Y: at.Y, Segments: bar, Stroke: &layout.Black,
@@ -71,7 +71,7 @@ type sign struct {
 }
 
 // signs are those that the map has, and the width of the widest.
-func (m *chart) signs() (list []sign, width int) {
+func (m *chart) signs() (list []sign, width paper.Length) {
 	if m.stations {
 		list = append(list, sign{m.c.Words.Station, []paper.Item{square(marquetry.Point{X: 3 * paper.MM / 2}, m.in)}})
 	}
@@ -91,13 +91,13 @@ func (m *chart) noteStyle() layout.Style {
 	return m.c.look.Of(layout.Style{Face: typeset.Sans, Size: 7600, Lead: 9600, Ink: layout.Black})
 }
 
-func (m *chart) note(x, y int, said string) {
+func (m *chart) note(x, y paper.Length, said string) {
 	s := m.noteStyle()
 	m.items = append(m.items, paper.Text{X: x, Y: y, Size: s.Size, Face: s.Face, Ink: s.Ink, In: m.in, String: said + " "})
 }
 
 // corner is where the guide is: below at the left, or in the corner that covers least.
-func (m *chart) corner(pins []geo.Pin, width, height int) marquetry.Point {
+func (m *chart) corner(pins []geo.Pin, width, height paper.Length) marquetry.Point {
 	left, right := cornerEdge, m.frame.Width-width-cornerEdge
 	top, bottom := cornerEdge, m.frame.Height-height-cornerEdge
 	corners := []marquetry.Point{{X: left, Y: bottom}, {X: right, Y: bottom}, {X: left, Y: top}, {X: right, Y: top}}

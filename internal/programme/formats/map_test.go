@@ -59,7 +59,7 @@ func touching(named map[string]marquetry.Box) (pairs []string) {
 }
 
 // strokes are the lines in an ink, as their points.
-func strokes(items []paper.Item, ink marquetry.Ink, width int) (lines [][]marquetry.Point) {
+func strokes(items []paper.Item, ink marquetry.Ink, width paper.Length) (lines [][]marquetry.Point) {
 	for _, item := range items {
 		s, ok := item.(paper.Shape)
 		if !ok || s.Stroke == nil || *s.Stroke != ink || s.Width != width || s.Fill != nil {

@@ -10,7 +10,7 @@ import (
 
 // block is an opening of another commune, in short. The title comes first in
 // reading order, though the commune is above it.
-func (c nearbyPages) block(e content.Entry, measure int) layout.Block {
+func (c nearbyPages) block(e content.Entry, measure paper.Length) layout.Block {
 	b := layout.Block{After: c.look.Length(7 * paper.Pt), In: &paper.Element{Role: paper.Section, Parent: c.sect},
 		Language: c.Theirs()}
 	full := measure
@@ -63,7 +63,7 @@ const (
 
 // code puts the code to book at the right of a block, or under its text where the
 // block is narrow.
-func (c nearbyPages) code(b *layout.Block, e content.Entry, measure int) {
+func (c nearbyPages) code(b *layout.Block, e content.Entry, measure paper.Length) {
 	setter := EntrySetter{c.Programme}
 	shape := EntryShape{look: c.look, Scale: 100, aside: c.look.Length(nearbyAside), code: c.look.Length(nearbyCode)}
 	items, depth := setter.codeItems(e, shape, 0, b.In)
@@ -82,7 +82,7 @@ func (c nearbyPages) code(b *layout.Block, e content.Entry, measure int) {
 
 // intro is a sentence before the neighbours; where a distance is among them, how
 // it is measured.
-func (c nearbyPages) intro(measure int, shown []content.Entry, before string) layout.Block {
+func (c nearbyPages) intro(measure paper.Length, shown []content.Entry, before string) layout.Block {
 	for _, e := range shown {
 		if e.Away != "" {
 			before = strings.TrimSpace(before + " " + c.Words.AwayNote)
@@ -162,12 +162,12 @@ func (c nearbyPages) inColumns(n int) layout.Block {
 	const gutter = 8 * paper.MM
 	column := (layout.A4Frame.Width - gutter) / 2
 	for i := 0; i < n; i += 2 {
-		deepest := 0
+		deepest := paper.Length(0)
 		var items []paper.Item
 		for k := i; k < min(i+2, n); k++ {
 			block := c.block(c.Nearby[k], column)
-			items = append(append(items, block.ItemsAt((k-i)*(column+gutter), 0)...),
-				paper.MovedAll(block.Late, (k-i)*(column+gutter), 0)...)
+			items = append(append(items, block.ItemsAt(paper.Length(k-i)*(column+gutter), 0)...),
+				paper.MovedAll(block.Late, paper.Length(k-i)*(column+gutter), 0)...)
 			deepest = max(deepest, block.Height())
 		}
 		b.Rows = append(b.Rows, layout.Row{Items: items, Height: deepest}, layout.Row{Height: 3 * paper.MM})

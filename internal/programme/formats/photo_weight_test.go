@@ -24,8 +24,8 @@ func TestPhotosHaveTheirWeight(t *testing.T) {
 	for _, c := range []struct {
 		entry          int
 		weight         jema.PhotoWeight
-		width          int
-		least, tallest int
+		width          paper.Length
+		least, tallest paper.Length
 	}{
 		{fine, jema.WeightHalf, measure, 75 * paper.MM, 90 * paper.MM},
 		{coarse, jema.WeightHalf, column, common, 2 * column},
@@ -42,7 +42,7 @@ func TestPhotosHaveTheirWeight(t *testing.T) {
 		}
 		shown := pictureOf(d, content.AnchorOf(raw.Entries[c.entry].Opening.ID))
 		if shown.Width != c.width || shown.Height < c.least || shown.Height > c.tallest {
-			t.Errorf("weight %q: %d by %d mm", c.weight, shown.Width/paper.MM, shown.Height/paper.MM)
+			t.Errorf("weight %q: %d by %d mm", c.weight, int(shown.Width/paper.MM), int(shown.Height/paper.MM))
 		}
 	}
 }
@@ -89,9 +89,9 @@ func TestHalfAPageInEveryFormat(t *testing.T) {
 			t.Fatal(err)
 		}
 		shown := pictureOf(d, content.AnchorOf(p.Entries[0].Opening.ID))
-		if shown.Width != c.width*paper.MM || shown.Height > c.tallest*paper.MM ||
+		if shown.Width != paper.Length(c.width)*paper.MM || shown.Height > paper.Length(c.tallest)*paper.MM ||
 			c.pages > 0 && len(d.Pages) != c.pages {
-			t.Errorf("%s: %d pages, %d by %d mm", c.format, len(d.Pages), shown.Width/paper.MM, shown.Height/paper.MM)
+			t.Errorf("%s: %d pages, %d by %d mm", c.format, len(d.Pages), int(shown.Width/paper.MM), int(shown.Height/paper.MM))
 		}
 	}
 }

@@ -53,14 +53,14 @@ func (c sparePages) pictures(f *layout.Flow, shown []content.Entry) {
 	f.NewPage()
 	c.newSect()
 	gap := 6 * paper.MM
-	share := (f.Frame.Height - (len(shown)-1)*gap) / len(shown)
+	share := (f.Frame.Height - paper.Length(len(shown)-1)*gap) / paper.Length(len(shown))
 	for i, e := range shown {
 		words := c.pictureWords(f, e)
 		shape := EntryShape{look: c.look, Scale: 100, aside: f.Frame.Width}
 		_, credit := EntrySetter{c.Programme}.framed(e, f.Frame.Width, 0, shape, nil)
 		height := share - credit - words.Height() - paper.MM
 		items, depth := EntrySetter{c.Programme}.framed(e, f.Frame.Width, height, shape, c.sect)
-		y := f.Frame.Y + i*(share+gap)
+		y := f.Frame.Y + paper.Length(i)*(share+gap)
 		f.Current().Put(f.Frame.X, y, items...)
 		f.Current().Put(f.Frame.X, y+depth+paper.MM, words.ItemsAt(0, 0)...)
 	}

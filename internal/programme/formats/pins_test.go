@@ -37,7 +37,7 @@ func TestNumbersNeverMeet(t *testing.T) {
 	}
 }
 
-func distance(a, b geo.Pin) int {
+func distance(a, b geo.Pin) paper.Length {
 	x, y := a.Label.X-b.Label.X, a.Label.Y-b.Label.Y
 	return x*x + y*y
 }

@@ -49,7 +49,7 @@ func (c sheetFormat) leads() bool {
 
 // try tries one setting; nil if it takes more than a page and may not.
 func (c sheetFormat) try(how sheetTry, long bool) *paper.Document {
-	band := how.band * paper.MM
+	band := paper.Length(how.band) * paper.MM
 	c.page = layout.Sheet{Width: layout.A4Width, Height: layout.A4Height, Frame: layout.A4Frame}
 	body0 := c.newSect()
 	head := c.head()
@@ -105,8 +105,8 @@ func (c sheetFormat) try(how sheetTry, long bool) *paper.Document {
 // shape is how a setting shows the event.
 func (c sheetFormat) shape(how sheetTry, in *paper.Element) EntryShape {
 	shape := EntryShape{look: c.look, level: paper.Heading2, in: in, Measure: layout.A4Frame.Width,
-		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: how.scale, photo: how.photo * paper.MM, code: 34 * paper.MM,
-		lead: how.lead * paper.MM, full: true}
+		aside: 46 * paper.MM, gutter: 9 * paper.MM, Scale: how.scale, photo: paper.Length(how.photo) * paper.MM,
+		code: 34 * paper.MM, lead: paper.Length(how.lead) * paper.MM, full: true}
 	if len(c.Entries) > 1 {
 		shape.strip, shape.code = true, 24*paper.MM
 	} else if len(c.Entries) == 1 && c.Entries[0].URL == "" && c.Entries[0].Photo == nil {
@@ -117,7 +117,7 @@ func (c sheetFormat) shape(how sheetTry, in *paper.Element) EntryShape {
 
 // mostBand is how tall the marquetry may be: half a page where it is cut from several
 // crafts, a quarter where it is one pattern.
-func (c sheetFormat) mostBand() int {
+func (c sheetFormat) mostBand() paper.Length {
 	for _, s := range c.Shares {
 		if s.Domain != c.Shares[0].Domain {
 			return 150 * paper.MM

@@ -64,7 +64,7 @@ func (c sparePages) veneers(f *layout.Flow) bool {
 	for i := 0; i < len(c.Raw.Domains); i += 2 {
 		var b layout.Block
 		for k, d := range c.Raw.Domains[i:min(i+2, len(c.Raw.Domains))] {
-			x := k * (column + 6*paper.MM)
+			x := paper.Length(k) * (column + 6*paper.MM)
 			name := layout.Block{In: &paper.Element{Role: paper.ListItem, Parent: list}}
 			name.Put(x+swatch+3*paper.MM, column-swatch-3*paper.MM,
 				layout.StyleFact.In(layout.InkOf(d.Slug)).As(paper.ListBody).Span(c.DomainName(d)))

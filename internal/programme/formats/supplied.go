@@ -27,14 +27,14 @@ type supplied struct {
 type insert struct {
 	pdf           []byte
 	page          int
-	width, height int
+	width, height paper.Length
 }
 
 // emblem is a logo: fit places it in a box.
 type emblem struct {
 	name          string
-	width, height int // of any unit
-	fit           func(w, h int, in *paper.Element) []paper.Item
+	width, height paper.Length // of any unit
+	fit           func(w, h paper.Length, in *paper.Element) []paper.Item
 }
 
 // readSupplied reads what is supplied; what cannot be taken in is refused.
@@ -87,14 +87,14 @@ func emblemOf(l Supplied) (emblem, error) {
 		if err != nil {
 			return emblem{}, err
 		}
-		return emblem{l.Name, int(d.Width * 1000), int(d.Height * 1000), d.Fit}, nil
+		return emblem{l.Name, paper.Length(d.Width * 1000), paper.Length(d.Height * 1000), d.Fit}, nil
 	}
 	pages, err := insertsOf(l.Data)
 	if err != nil {
 		return emblem{}, err
 	}
 	first := pages[0]
-	return emblem{l.Name, first.width, first.height, func(w, h int, in *paper.Element) []paper.Item {
+	return emblem{l.Name, first.width, first.height, func(w, h paper.Length, in *paper.Element) []paper.Item {
 		return []paper.Item{paper.Insert{PDF: first.pdf, Page: first.page, Width: w, Height: h, In: in}}
 	}}, nil
 }
@@ -132,10 +132,10 @@ func (c coverPages) into(d *paper.Document) {
 }
 
 // logoRows sets the partners' logos beside each other, in boxes of one height.
-func (c coverPages) logoRows(measure, height int, in *paper.Element) []layout.Row {
+func (c coverPages) logoRows(measure, height paper.Length, in *paper.Element) []layout.Row {
 	gap := height / 2
 	var rows []layout.Row
-	x := 0
+	x := paper.Length(0)
 	for _, l := range c.given.logos {
 		w := height
 		if l.height > 0 {

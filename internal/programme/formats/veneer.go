@@ -13,7 +13,7 @@ import (
 )
 
 // cutFor cuts the commune's own work.
-func cutFor(c *content.Programme, w, h int) paper.Mosaic {
+func cutFor(c *content.Programme, w, h paper.Length) paper.Mosaic {
 	return paper.Mosaic{Panels: cut(cmp.Or(c.Raw.Commune.INSEE, c.Raw.Territory.Name), w, h, c.Shares)}
 }
 
@@ -23,12 +23,12 @@ var cuts = content.NewMemo[sheetCut, []marquetry.Panel](1024)
 
 type sheetCut struct {
 	seed, shares string
-	w, h         int
+	w, h         paper.Length
 }
 
 // cut is marquetry.Cut, cached: the pieces are the caller’s, their outlines are
 // shared.
-func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
+func cut(seed string, w, h paper.Length, shares []marquetry.Share) []marquetry.Panel {
 	var said strings.Builder
 	for _, s := range shares {
 		said.WriteString(s.Domain)
@@ -42,7 +42,7 @@ func cut(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
 const finest = 36 * paper.MM / 10
 
 // cutForPress is cut for small pieces: no pattern is finer than a press prints.
-func cutForPress(seed string, w, h int, shares []marquetry.Share) []marquetry.Panel {
+func cutForPress(seed string, w, h paper.Length, shares []marquetry.Share) []marquetry.Panel {
 	panels := cut(seed, w, h, shares)
 	for i := range panels {
 		panels[i].Module = max(panels[i].Module, finest)
@@ -52,11 +52,13 @@ func cutForPress(seed string, w, h int, shares []marquetry.Share) []marquetry.Pa
 
 // strip is the commune's work along the head of a page, with its bleed:
 // decoration.
-func (c *composer) strip(height int) paper.Mosaic { return Inlay(c.Programme, c.page.Width, height) }
+func (c *composer) strip(height paper.Length) paper.Mosaic {
+	return Inlay(c.Programme, c.page.Width, height)
+}
 
 // artwork is the work as the picture of a cover: its alternative text names the
 // crafts it is made of.
-func (c *composer) artwork(width, height int) paper.Mosaic {
+func (c *composer) artwork(width, height paper.Length) paper.Mosaic {
 	m := Inlay(c.Programme, width, height)
 	m.In = &paper.Element{Role: paper.Figure, Parent: c.sect, Alt: c.craftsAlt()}
 	return m
@@ -76,7 +78,7 @@ func (c *composer) craftsAlt() string {
 }
 
 // Inlay is the commune's marquetry along the head of a page, with its bleed.
-func Inlay(c *content.Programme, width, height int) paper.Mosaic {
+func Inlay(c *content.Programme, width, height paper.Length) paper.Mosaic {
 	m := cutFor(c, width+2*paper.Bleed, height+paper.Bleed)
 	m.X, m.Y = -paper.Bleed, -paper.Bleed
 	return m
@@ -103,7 +105,7 @@ func thin(pages []paper.Page) {
 
 // swatchOf is a piece of a domain's veneer, its pattern never finer than a press
 // prints.
-func swatchOf(domain string, size int) marquetry.Panel {
+func swatchOf(domain string, size paper.Length) marquetry.Panel {
 	box := marquetry.Box{Max: marquetry.Point{X: size, Y: size}}
 	return marquetry.Rectangle(domain, box, max(size*10/34, finest))
 }

@@ -61,13 +61,13 @@ func (c wallList) at(columns, scale int) *paper.Document {
 		brief: true}
 	for _, e := range c.Entries {
 		b := EntrySetter{c.Programme}.EntryBlock(e, shape)
-		b.After = 7 * paper.MM * scale / 130
+		b.After = 7 * paper.MM * paper.Length(scale) / 130
 		f.Place(b)
 	}
 	return d
 }
 
-func (c wallList) columns(n, top, bottom int) []layout.Frame {
+func (c wallList) columns(n int, top, bottom paper.Length) []layout.Frame {
 	frame := c.page.Frame
 	frame.Y, frame.Height = top, bottom-top
 	return frame.Columns(n, 10*paper.MM)

@@ -84,7 +84,7 @@ func TestTypeIsReadable(t *testing.T) {
 				if !ok || text.In != nil && text.In.Role == paper.Figure { // the numbers on a map
 					continue
 				}
-				least := 7_500
+				least := paper.Length(7_500)
 				if e := entryOf(text.In); e != nil && (text.In.Role == paper.Paragraph || text.In.Role == paper.ListBody) {
 					least = 9_500
 				}
@@ -125,9 +125,9 @@ func TestLargePrintUsesItsWidth(t *testing.T) {
 	}
 	c := composerOf(t, content.Collect(p, content.French, nil))
 	d := layoutLarge(c)
-	beside, widest := 0, map[*paper.Element]int{}
+	beside, widest := 0, map[*paper.Element]paper.Length{}
 	for _, page := range d.Pages {
-		baseline := map[int]bool{}
+		baseline := map[paper.Length]bool{}
 		for _, item := range page.Items {
 			text, ok := item.(paper.Text)
 			if !ok || text.In == nil {
@@ -240,7 +240,7 @@ func TestDaysHeadTheirEvents(t *testing.T) {
 func TestShortLinesAreRagged(t *testing.T) {
 	words := strings.Repeat("quarante heures d’établi pour une paire de souliers ", 4)
 	for _, c := range []struct {
-		measure   int
+		measure   paper.Length
 		justified bool
 	}{{60 * paper.MM, false}, {100 * paper.MM, true}} {
 		b := layout.Block{Justify: content.French.Tag}
@@ -250,7 +250,7 @@ func TestShortLinesAreRagged(t *testing.T) {
 			stretched = stretched || item.(paper.Text).Space != 0
 		}
 		if stretched != c.justified {
-			t.Errorf("%d mm: justified %t", c.measure/paper.MM, stretched)
+			t.Errorf("%d mm: justified %t", int(c.measure/paper.MM), stretched)
 		}
 	}
 }
@@ -285,7 +285,7 @@ func TestEveryOpenCommuneIsNamed(t *testing.T) {
 	d := bookFormat{c}.lay(densities[2])
 	page := d.Pages[d.PageOf("map")-1]
 	var named []string
-	var boxes [][4]int
+	var boxes [][4]paper.Length
 	marquetries, rest := 0, ""
 	for i, item := range page.Items {
 		switch it := item.(type) {
@@ -299,7 +299,8 @@ func TestEveryOpenCommuneIsNamed(t *testing.T) {
 				it.In != nil && it.In.Role == paper.Figure {
 				named = append(named, name)
 				b := pathBox(ground.Segments)
-				boxes = append(boxes, [4]int{b.Min.X + ground.X, b.Min.Y + ground.Y, b.Max.X + ground.X, b.Max.Y + ground.Y})
+				boxes = append(boxes, [4]paper.Length{b.Min.X + ground.X, b.Min.Y + ground.Y,
+					b.Max.X + ground.X, b.Max.Y + ground.Y})
 			}
 			rest += it.String
 		}

@@ -11,7 +11,7 @@ import (
 // Row is a strip of a block: its items are placed at heights from its top, 0.
 type Row struct {
 	Items  []paper.Item
-	Height int
+	Height paper.Length
 	Keep   bool // with the row after it
 }
 
@@ -20,31 +20,31 @@ type Block struct {
 	Rows     []Row
 	Aside    []paper.Item   // beside the rows, from the top of the first, and is read before them
 	Late     []paper.Item   // the same, read after them
-	Depth    int            // of what is beside
-	After    int            // space after the block
+	Depth    paper.Length   // of what is beside
+	After    paper.Length   // space after the block
 	In       *paper.Element // what the block's paragraphs are parts of
 	Language string         // BCP 47, where it is not the document's
 	Justify  string         // the language in which running text is divided; "": ragged right
 }
 
-// Height returns the block’s height without the space after it, in millipoints.
-func (b *Block) Height() int {
-	h := 0
+// Height returns the block’s height without the space after it.
+func (b *Block) Height() paper.Length {
+	h := paper.Length(0)
 	for _, r := range b.Rows {
 		h += r.Height
 	}
 	return max(h, b.Depth)
 }
 
-// Gap adds h millipoints of white, unless the block is empty.
-func (b *Block) Gap(h int) {
+// Gap adds white of height h, unless the block is empty.
+func (b *Block) Gap(h paper.Length) {
 	if n := len(b.Rows); n > 0 {
 		b.Rows = append(b.Rows, Row{Height: h, Keep: b.Rows[n-1].Keep})
 	}
 }
 
 // Put adds the lines of some spans, x from the left.
-func (b *Block) Put(x, measure int, spans ...Span) {
+func (b *Block) Put(x, measure paper.Length, spans ...Span) {
 	in := b.element(spans)
 	for _, l := range BreakLines(spans, measure) {
 		b.Rows = append(b.Rows, l.Row(x, in))
@@ -53,7 +53,7 @@ func (b *Block) Put(x, measure int, spans ...Span) {
 
 // Prose is put for running text: justified and hyphenated where the format
 // requires it.
-func (b *Block) Prose(x, measure int, spans ...Span) {
+func (b *Block) Prose(x, measure paper.Length, spans ...Span) {
 	in := b.element(spans)
 	for _, l := range b.lines(spans, measure) {
 		b.Rows = append(b.Rows, l.Row(x, in))
@@ -64,7 +64,7 @@ func (b *Block) Prose(x, measure int, spans ...Span) {
 // would be torn open.
 const shortLine = 45
 
-func (b *Block) lines(spans []Span, measure int) []line {
+func (b *Block) lines(spans []Span, measure paper.Length) []line {
 	if b.Justify != "" && characters(spans, measure) >= shortLine {
 		return justified(spans, measure, b.Justify)
 	}
@@ -73,18 +73,18 @@ func (b *Block) lines(spans []Span, measure int) []line {
 
 // characters returns about how many of them a line holds: a letter of French
 // text is 46 hundredths of its size wide.
-func characters(spans []Span, measure int) int {
+func characters(spans []Span, measure paper.Length) int {
 	if len(spans) == 0 {
 		return 0
 	}
-	return measure * 100 / (46 * max(spans[0].Style.Size, 1))
+	return int(measure * 100 / (46 * max(spans[0].Style.Size, 1)))
 }
 
 // Items returns the items of a block's rows.
 func (b *Block) Items() []paper.Item { return b.ItemsAt(0, 0) }
 
 // Kept is put for lines that must not be the last on a page.
-func (b *Block) Kept(x, measure int, spans ...Span) {
+func (b *Block) Kept(x, measure paper.Length, spans ...Span) {
 	from := len(b.Rows)
 	b.Put(x, measure, spans...)
 	for i := from; i < len(b.Rows); i++ {
@@ -111,13 +111,13 @@ func elementOf(spans []Span) *paper.Element {
 }
 
 // Row places a line's runs on their common baseline.
-func (l line) Row(x int, in *paper.Element) Row {
+func (l line) Row(x paper.Length, in *paper.Element) Row {
 	return l.rowIn(x, func(typeset.Run) *paper.Element { return in })
 }
 
 // rowIn is row for runs that are parts of elements of their own.
-func (l line) rowIn(x int, in func(typeset.Run) *paper.Element) Row {
-	lead, base := 0, 0
+func (l line) rowIn(x paper.Length, in func(typeset.Run) *paper.Element) Row {
+	lead, base := paper.Length(0), paper.Length(0)
 	for _, s := range l.styles {
 		lead, base = max(lead, s.Lead), max(base, s.Baseline())
 	}
@@ -146,7 +146,7 @@ func (l line) said(i int) string {
 }
 
 // Head is Kept for a heading, its lines balanced.
-func (b *Block) Head(x, measure int, spans ...Span) {
+func (b *Block) Head(x, measure paper.Length, spans ...Span) {
 	in := b.element(spans)
 	for _, l := range balanced(spans, measure) {
 		r := l.Row(x, in)
@@ -156,7 +156,7 @@ func (b *Block) Head(x, measure int, spans ...Span) {
 }
 
 // Beside sets two columns into rows of one block: a label and its value.
-func (b *Block) Beside(x, labelWidth, gutter, measure int, label, value []Span) {
+func (b *Block) Beside(x, labelWidth, gutter, measure paper.Length, label, value []Span) {
 	inLabel, inValue := b.element(label), b.element(value)
 	left := BreakLines(label, labelWidth)
 	right := BreakLines(value, measure-labelWidth-gutter)
@@ -175,7 +175,7 @@ func (b *Block) Beside(x, labelWidth, gutter, measure int, label, value []Span) 
 // Level joins another row so that both first texts share a baseline; the other
 // comes first in reading order.
 func (r Row) Level(other Row) Row {
-	dr, do := 0, 0
+	dr, do := paper.Length(0), paper.Length(0)
 	if len(r.Items) > 0 && len(other.Items) > 0 {
 		d := r.Items[0].(paper.Text).Y - other.Items[0].(paper.Text).Y
 		dr, do = max(-d, 0), max(d, 0)
@@ -191,7 +191,7 @@ func (r Row) Level(other Row) Row {
 }
 
 // ItemsAt returns the items of a block's rows, placed.
-func (b *Block) ItemsAt(x, y int) []paper.Item {
+func (b *Block) ItemsAt(x, y paper.Length) []paper.Item {
 	var out []paper.Item
 	for _, r := range b.Rows {
 		for _, i := range r.Items {
@@ -202,8 +202,8 @@ func (b *Block) ItemsAt(x, y int) []paper.Item {
 	return out
 }
 
-// Below returns the block h millipoints further down, with white above it.
-func (b Block) Below(h int) Block {
+// Below returns the block further down by h, with white above it.
+func (b Block) Below(h paper.Length) Block {
 	out := b
 	out.Rows = append([]Row{{Height: h, Keep: true}}, b.Rows...)
 	out.Aside, out.Late = paper.MovedAll(b.Aside, 0, h), paper.MovedAll(b.Late, 0, h)
@@ -234,8 +234,8 @@ func (b Block) Under(head Block) Block {
 }
 
 // FlushRight moves a row of one line so that it ends at x.
-func (r Row) FlushRight(x int) Row {
-	end := 0
+func (r Row) FlushRight(x paper.Length) Row {
+	end := paper.Length(0)
 	for _, i := range r.Items {
 		t := i.(paper.Text)
 		end = max(end, t.X+typeset.Width(strings.TrimSuffix(t.String, " "), t.Face, t.Size))
@@ -248,7 +248,7 @@ func (r Row) FlushRight(x int) Row {
 }
 
 // Paragraph is a block of one text.
-func Paragraph(x, measure int, s Style, text string, after int) Block {
+func Paragraph(x, measure paper.Length, s Style, text string, after paper.Length) Block {
 	b := Block{After: after}
 	b.Put(x, measure, s.Span(text))
 	return b
@@ -261,9 +261,9 @@ func KeepEnds(rows []Row) {
 	}
 }
 
-// Height returns the height of blocks, the spaces after them included, in millipoints.
-func Height(blocks []Block) int {
-	h := 0
+// Height returns the height of blocks, the spaces after them included.
+func Height(blocks []Block) paper.Length {
+	h := paper.Length(0)
 	for _, b := range blocks {
 		h += b.Height() + b.After
 	}

@@ -16,14 +16,14 @@ func (f *Flow) BottomBlock(b Block) {
 }
 
 // Frame is the area of a page that holds its text.
-type Frame struct{ X, Y, Width, Height int }
+type Frame struct{ X, Y, Width, Height paper.Length }
 
-// Columns divides a frame into n columns, gap apart, in millipoints.
-func (f Frame) Columns(n, gap int) []Frame {
-	width := (f.Width - (n-1)*gap) / n
+// Columns divides a frame into n columns, gap apart.
+func (f Frame) Columns(n int, gap paper.Length) []Frame {
+	width := (f.Width - paper.Length(n-1)*gap) / paper.Length(n)
 	out := make([]Frame, n)
 	for i := range out {
-		out[i] = Frame{X: f.X + i*(width+gap), Y: f.Y, Width: width, Height: f.Height}
+		out[i] = Frame{X: f.X + paper.Length(i)*(width+gap), Y: f.Y, Width: width, Height: f.Height}
 	}
 	return out
 }
@@ -31,24 +31,24 @@ func (f Frame) Columns(n, gap int) []Frame {
 // Flow lays blocks under each other and begins pages as it needs them.
 type Flow struct {
 	Doc           *paper.Document
-	Width, Height int // of a page
+	Width, Height paper.Length // of a page
 	Frame         Frame
-	Page          int // index in doc.Pages, -1 before the first
-	Y             int // from the top of the page
+	Page          int          // index in doc.Pages, -1 before the first
+	Y             paper.Length // from the top of the page
 	Pending       []Block
-	Spare         int     // space that the last block wants after it
-	Again         *Block  // heads the page if one begins now: what goes on
-	Columns       []Frame // of a page, where it has several
+	Spare         paper.Length // space that the last block wants after it
+	Again         *Block       // heads the page if one begins now: what goes on
+	Columns       []Frame      // of a page, where it has several
 	Column        int
 	Later         []Frame        // the columns of further pages, where those differ
 	anchors       map[string]int // pages of anchors, of the first seen pages
 	seen          int
 	// Ornament is what fills a page that one block leaves half empty; nil: nothing.
-	Ornament func(block, w, h int) paper.Item
+	Ornament func(block int, w, h paper.Length) paper.Item
 }
 
-// NewFlow returns a flow without pages into a document of pages w by h millipoints.
-func NewFlow(d *paper.Document, w, h int, f Frame) *Flow {
+// NewFlow returns a flow without pages into a document of pages w by h.
+func NewFlow(d *paper.Document, w, h paper.Length, f Frame) *Flow {
 	return &Flow{Doc: d, Width: w, Height: h, Frame: f, Page: -1}
 }
 
@@ -84,10 +84,10 @@ func (f *Flow) next() {
 func (f *Flow) Current() *paper.Page { return &f.Doc.Pages[f.Page] }
 
 // Bottom returns where the frame ends, from the top of the page.
-func (f *Flow) Bottom() int { return f.Frame.Y + f.Frame.Height }
+func (f *Flow) Bottom() paper.Length { return f.Frame.Y + f.Frame.Height }
 
 // Room returns what is left of the frame below the last block.
-func (f *Flow) Room() int { return f.Bottom() - f.Y - f.Spare }
+func (f *Flow) Room() paper.Length { return f.Bottom() - f.Y - f.Spare }
 
 // PageOf is the number of the page that has an anchor, 0 if none. Pages before
 // the current one are searched once.
@@ -117,7 +117,7 @@ func (f *Flow) PageOf(anchor string) int {
 func (f *Flow) Heading(b Block) { f.Pending = append(f.Pending, b) }
 
 // Headings is the height of those that wait for their block.
-func (f *Flow) Headings() (h int) {
+func (f *Flow) Headings() (h paper.Length) {
 	for _, b := range f.Pending {
 		h += b.Height() + b.After
 	}
@@ -223,7 +223,7 @@ func (f *Flow) Divide(b Block) {
 	first, x, top := f.Page, f.Frame.X, f.Y
 	f.Current().Put(f.Frame.X, f.Y, b.Aside...)
 	for i := 0; i < len(b.Rows); {
-		j, h := i, 0
+		j, h := i, paper.Length(0)
 		for j < len(b.Rows) {
 			h += b.Rows[j].Height
 			j++
@@ -254,12 +254,12 @@ func (f *Flow) Shares(blocks []Block, percent int) []int {
 	room := f.Room() - f.Headings()
 	counts := []int{0}
 	for i := range blocks {
-		h := blocks[i].Height() * percent / 100
+		h := blocks[i].Height() * paper.Length(percent) / 100
 		if h > room && (counts[len(counts)-1] > 0 || len(counts) == 1 && f.Y > f.Frame.Y) {
 			counts, room = append(counts, 0), f.Frame.Height
 		}
 		counts[len(counts)-1]++
-		room -= h + blocks[i].After*percent/100
+		room -= h + blocks[i].After*paper.Length(percent)/100
 	}
 	return counts
 }
@@ -279,10 +279,10 @@ func (f *Flow) Fill(blocks []Block) {
 		for i := range on {
 			used += on[i].Height() + on[i].After
 		}
-		extra := 0
+		extra := paper.Length(0)
 		if n > 1 {
 			left := f.Bottom() - used + on[n-1].After
-			extra = min(max(left, 0)/(n-1), f.Frame.Height/9)
+			extra = min(max(left, 0)/paper.Length(n-1), f.Frame.Height/9)
 			if half := top + (f.Bottom()-top)/2; n == 2 && half >= top+on[0].Height()+on[0].After &&
 				half+on[1].Height() <= f.Bottom() {
 				extra = half - top - on[0].Height() - on[0].After

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"jema/internal/programme/paper"
 	"strings"
 
 	"jema/internal/programme/typeset"
@@ -22,7 +23,7 @@ type line struct {
 }
 
 // BreakLines sets spans into lines of at most a width, ragged right.
-func BreakLines(spans []Span, measure int) []line {
+func BreakLines(spans []Span, measure paper.Length) []line {
 	if l, ok := oneLine(spans, measure); ok {
 		return []line{l}
 	}
@@ -31,7 +32,7 @@ func BreakLines(spans []Span, measure int) []line {
 
 // oneLine sets spans that fit on one line without any choice of breaks. Most
 // printed texts do, and the search for the best breaks takes longer.
-func oneLine(spans []Span, measure int) (line, bool) {
+func oneLine(spans []Span, measure paper.Length) (line, bool) {
 	out := line{Line: typeset.Line{Spaced: true}}
 	for i, s := range spans {
 		last := i == len(spans)-1
@@ -53,14 +54,14 @@ func oneLine(spans []Span, measure int) (line, bool) {
 
 // justified sets running text as newspapers do: lines of equal length, with
 // hyphenation.
-func justified(spans []Span, measure int, language string) []line {
+func justified(spans []Span, measure paper.Length, language string) []line {
 	return styled(spans, typeset.Set(plainSpans(spans), typeset.Setting{Measure: measure, Justify: true, Hyphenate: true,
 		Language: language}))
 }
 
 // balanced sets a heading: its lines are about as long as each
 // other.
-func balanced(spans []Span, measure int) []line {
+func balanced(spans []Span, measure paper.Length) []line {
 	return styled(spans, typeset.Balanced(plainSpans(spans), measure))
 }
 
@@ -85,7 +86,7 @@ func styled(spans []Span, lines []typeset.Line) []line {
 
 // Largest returns the largest of the sizes at which a text takes at most so
 // many lines without a word being broken; the smallest if none does.
-func Largest(text string, s Style, measure, lines int, percents ...int) Style {
+func Largest(text string, s Style, measure paper.Length, lines int, percents ...int) Style {
 	for _, p := range percents {
 		t := s.Times(p)
 		one := []Span{t.Span(text)}

@@ -18,7 +18,7 @@ func TestAHeadingBreaksBetweenWordsOnly(t *testing.T) {
 				500, 400, 300, 200)
 			for _, l := range balanced([]Span{s.Span(breakable)}, measure) {
 				if said := strings.TrimSpace(lineText(l)); !strings.HasSuffix(said, "-") && !strings.HasSuffix(name, said) {
-					t.Fatalf("%s at %d mm: a line says %q", name, measure/mm, said)
+					t.Fatalf("%s at %d mm: a line says %q", name, int(measure/mm), said)
 				}
 			}
 		}

@@ -11,7 +11,7 @@ import (
 // Leads sets a line of contents or index: words at the left, over as many
 // lines as they take, and a page at the right of the first; all of it leads
 // there.
-func (b *Block) Leads(x, measure int, words []Span, page Span, anchor string, link *paper.Element) {
+func (b *Block) Leads(x, measure paper.Length, words []Span, page Span, anchor string, link *paper.Element) {
 	right := BreakLines([]Span{page}, measure)[0]
 	from := len(b.Rows)
 	for i, l := range BreakLines(words, measure-right.Width-4*mm) {
@@ -28,7 +28,7 @@ func (b *Block) Leads(x, measure int, words []Span, page Span, anchor string, li
 }
 
 // PutLink adds the lines of words that lead to an anchor.
-func (b *Block) PutLink(x, measure int, words []Span, anchor string, link *paper.Element) {
+func (b *Block) PutLink(x, measure paper.Length, words []Span, anchor string, link *paper.Element) {
 	for _, l := range BreakLines(words, measure) {
 		r := l.Row(x, link)
 		r.Items = append(r.Items, paper.Link{X: x, Width: measure, Height: r.Height, Anchor: anchor, In: link})
@@ -72,7 +72,7 @@ type Linked struct {
 
 // PutLinked adds the lines of spans that each have their own element; each
 // part of a link gets its area.
-func (b *Block) PutLinked(x, measure int, spans []Span, links []Linked) {
+func (b *Block) PutLinked(x, measure paper.Length, spans []Span, links []Linked) {
 	for _, l := range BreakLines(spans, measure) {
 		r := l.rowIn(x, func(run typeset.Run) *paper.Element { return links[run.Of].In })
 		for i := 0; i < len(l.Runs); {

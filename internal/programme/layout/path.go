@@ -2,10 +2,11 @@ package layout
 
 import (
 	"jema/internal/marquetry"
+	"jema/internal/programme/paper"
 )
 
-// LevelLine returns a horizontal line of w millipoints.
-func LevelLine(w int) []marquetry.Segment {
+// LevelLine returns a horizontal line of length w.
+func LevelLine(w paper.Length) []marquetry.Segment {
 	return []marquetry.Segment{{Step: marquetry.Move}, {Step: marquetry.Line, To: marquetry.Point{X: w}}}
 }
 

@@ -1,8 +1,10 @@
 package layout
 
+import "jema/internal/programme/paper"
+
 // Sheet is a page and the frame of its text.
 type Sheet struct {
-	Width, Height int
+	Width, Height paper.Length
 	Frame         Frame
 }
 

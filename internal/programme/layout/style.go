@@ -6,7 +6,7 @@ import (
 	"jema/internal/programme/typeset"
 )
 
-// Lengths in thousandths of a point.
+// A point and a millimetre, in short.
 const (
 	pt = paper.Pt
 	mm = paper.MM
@@ -15,8 +15,8 @@ const (
 // Style is a face at a size on a line, in an ink.
 type Style struct {
 	Face typeset.Face
-	Size int
-	Lead int
+	Size paper.Length
+	Lead paper.Length
 	Ink  marquetry.Ink
 	Role paper.Role
 }
@@ -54,23 +54,23 @@ func (s Style) As(r paper.Role) Style { s.Role = r; return s }
 
 // Times enlarges a style, in per cent.
 func (s Style) Times(percent int) Style {
-	s.Size, s.Lead = s.Size*percent/100, s.Lead*percent/100
+	s.Size, s.Lead = s.Size*paper.Length(percent)/100, s.Lead*paper.Length(percent)/100
 	return s
 }
 
 // Baseline is how far a text's baseline is below the top of its line.
-func (s Style) Baseline() int { return (s.Lead-s.Size)/2 + s.Size*76/100 }
+func (s Style) Baseline() paper.Length { return (s.Lead-s.Size)/2 + s.Size*76/100 }
 
 // InkOf returns the ink of a domain of crafts.
 func InkOf(domain string) marquetry.Ink { return marquetry.InkOf(domain) }
 
 // Manner is what a format makes of the type scale.
 type Manner struct {
-	Scale   int  // in per cent
-	Least   int  // no text is smaller
-	Lead    int  // of lines, in per cent of the scale's; 0 is 100
-	Airy    bool // no line is closer than five quarters of its type
-	Justify bool // running text is justified and hyphenated
+	Scale   int          // in per cent
+	Least   paper.Length // no text is smaller
+	Lead    int          // of lines, in per cent of the scale's; 0 is 100
+	Airy    bool         // no line is closer than five quarters of its type
+	Justify bool         // running text is justified and hyphenated
 }
 
 // the looks of A5 and A4, and of large print.
@@ -90,7 +90,7 @@ func (l Manner) Of(s Style, percents ...int) Style {
 		s.Lead, s.Size = s.Lead*l.Least/max(s.Size, 1), l.Least
 	}
 	if l.Lead > 0 {
-		s.Lead = max(s.Lead*l.Lead/100, s.Size*116/100)
+		s.Lead = max(s.Lead*paper.Length(l.Lead)/100, s.Size*116/100)
 	}
 	if l.Airy {
 		s.Lead = max(s.Lead, s.Size*5/4)
@@ -99,4 +99,4 @@ func (l Manner) Of(s Style, percents ...int) Style {
 }
 
 // Length scales a distance with the type.
-func (l Manner) Length(v int) int { return v * l.Scale / 100 }
+func (l Manner) Length(v paper.Length) paper.Length { return v * paper.Length(l.Scale) / 100 }

@@ -7,22 +7,22 @@ import (
 // Column is a column of a table: its head and how wide it is.
 type Column struct {
 	Title string
-	Width int
+	Width paper.Length
 }
 
 // Table sets rows under heads; what is in them is marked as a table's.
 type Table struct {
 	columns []Column
 	in      *paper.Element
-	pad     int // above and below each row
+	pad     paper.Length // above and below each row
 }
 
 // NewTable returns a table without rows; pad is the white above and below each.
-func NewTable(pad int, columns ...Column) *Table {
+func NewTable(pad paper.Length, columns ...Column) *Table {
 	return &Table{columns: columns, in: &paper.Element{Role: paper.Table}, pad: pad}
 }
 
-func (t *Table) width() (w int) {
+func (t *Table) width() (w paper.Length) {
 	for _, c := range t.columns {
 		w += c.Width
 	}
@@ -66,8 +66,8 @@ type cell struct {
 }
 
 // set lays cells beside each other on one first baseline, with a rule below.
-func (t *Table) set(cells []cell, rule int) Row {
-	out, x, base := Row{}, 0, 0
+func (t *Table) set(cells []cell, rule paper.Length) Row {
+	out, x, base := Row{}, paper.Length(0), paper.Length(0)
 	for _, c := range cells {
 		for _, s := range c.spans {
 			base = max(base, s.Style.Baseline())
@@ -93,7 +93,7 @@ func (t *Table) set(cells []cell, rule int) Row {
 }
 
 // Blank is an empty row to write in.
-func (t *Table) Blank(height int) Row {
+func (t *Table) Blank(height paper.Length) Row {
 	return Row{Height: height, Items: []paper.Item{paper.Shape{Y: height, Segments: LevelLine(t.width()), Stroke: &Pale,
 		Width: pt / 4}}}
 }

@@ -36,8 +36,8 @@ type point struct{ x, y float64 }
 func unsupported(what string) error { return jema.Invalid("programme.logo.unsupported", "what", what) }
 
 // Fit returns the drawing whole and undistorted in the middle of a box of w by
-// h thousandths of a point, as part of an element.
-func (d *Drawing) Fit(w, h int, in *paper.Element) []paper.Item {
+// h, as part of an element.
+func (d *Drawing) Fit(w, h paper.Length, in *paper.Element) []paper.Item {
 	scale := min(float64(w)/d.Width, float64(h)/d.Height)
 	place := placing{scale, (float64(w) - float64(d.Width*scale)) / 2, (float64(h) - float64(d.Height*scale)) / 2, d.left,
 		d.top}
@@ -74,11 +74,11 @@ func (p placing) segment(s step) marquetry.Segment {
 	return marquetry.Segment{Step: marquetry.Close}
 }
 
-func round(v float64) int {
+func round(v float64) paper.Length {
 	if v < 0 {
-		return -int(-v + 0.5)
+		return -paper.Length(-v + 0.5)
 	}
-	return int(v + 0.5)
+	return paper.Length(v + 0.5)
 }
 
 // inkOf is a colour of the screen as the press mixes it, with as much black as

@@ -25,11 +25,11 @@ func drawn(t *testing.T, body string) []paper.Shape {
 }
 
 // extent is the box around a path's ends.
-func extent(s paper.Shape) [4]int {
-	b := [4]int{1 << 40, 1 << 40, -1 << 40, -1 << 40}
+func extent(s paper.Shape) [4]paper.Length {
+	b := [4]paper.Length{1 << 40, 1 << 40, -1 << 40, -1 << 40}
 	for _, p := range s.Segments {
 		if p.Step != marquetry.Close {
-			b = [4]int{min(b[0], p.To.X), min(b[1], p.To.Y), max(b[2], p.To.X), max(b[3], p.To.Y)}
+			b = [4]paper.Length{min(b[0], p.To.X), min(b[1], p.To.Y), max(b[2], p.To.X), max(b[3], p.To.Y)}
 		}
 	}
 	return b
@@ -38,7 +38,7 @@ func extent(s paper.Shape) [4]int {
 // TestFiguresStandWhereTheyShould: the drawing of 100 by 50 is fitted into 200
 // by 200 points, so that it is twice as large and 50 points down.
 func TestFiguresStandWhereTheyShould(t *testing.T) {
-	for body, want := range map[string][4]int{
+	for body, want := range map[string][4]paper.Length{
 		`<rect x="10" y="10" width="20" height="5"/>`:                                         {20, 70, 60, 80},
 		`<rect x="10" y="10" width="20" height="5" rx="2"/>`:                                  {20, 70, 60, 80},
 		`<circle cx="50" cy="25" r="25"/>`:                                                    {50, 50, 150, 150},

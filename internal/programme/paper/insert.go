@@ -5,9 +5,9 @@ package paper
 type Insert struct {
 	PDF                 []byte
 	Page                int // from 1
-	X, Y, Width, Height int
+	X, Y, Width, Height Length
 	In                  *Element // a figure whose Alt describes the page
 }
 
 // Moved returns the item elsewhere.
-func (i Insert) Moved(dx, dy int) Item { i.X += dx; i.Y += dy; return i }
+func (i Insert) Moved(dx, dy Length) Item { i.X += dx; i.Y += dy; return i }

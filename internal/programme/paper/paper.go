@@ -2,7 +2,7 @@
 // its place and each with its part in the document's structure. Layout makes
 // it, the writers of PDF and SVG draw it; neither depends on the other.
 //
-// Lengths are integers in thousandths of a point, x to the right, y down, from
+// Lengths are integers, x to the right, y down, from
 // the corner of the trimmed page. What runs to an edge is laid out Bleed beyond
 // it; each writer cuts where its variant wants.
 package paper
@@ -11,13 +11,17 @@ import (
 	"time"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 	"jema/internal/programme/typeset"
 )
 
-// Lengths in thousandths of a point.
+// Length is a length on a page; Pt and MM are a point and a millimetre.
+type Length = measure.Length
+
+// A point and a millimetre.
 const (
-	Pt = marquetry.Pt
-	MM = marquetry.MM
+	Pt = measure.Pt
+	MM = measure.MM
 )
 
 // Bleed is how far beyond the page's edge runs what must reach it.
@@ -35,16 +39,16 @@ type Document struct {
 
 // Page is a sheet with its items in reading order.
 type Page struct {
-	Width, Height int
+	Width, Height Length
 	Items         []Item
 }
 
 // Item is one thing on a page. Moved returns it elsewhere: blocks are set at
 // the origin and placed later.
-type Item interface{ Moved(dx, dy int) Item }
+type Item interface{ Moved(dx, dy Length) Item }
 
 // MovedAll returns items elsewhere.
-func MovedAll(items []Item, dx, dy int) []Item {
+func MovedAll(items []Item, dx, dy Length) []Item {
 	out := make([]Item, len(items))
 	for i, item := range items {
 		out[i] = item.Moved(dx, dy)
@@ -98,22 +102,22 @@ type Element struct {
 // The last run of a line ends with a space, so that words of two lines stay
 // apart for those who copy or listen.
 type Text struct {
-	X, Y, Size int
+	X, Y, Size Length
 	Face       typeset.Face
 	Ink        marquetry.Ink
 	In         *Element // nil: decoration
 	String     string
-	Space      int  // added to each word space: justified text
-	Hyphen     bool // ends with a hyphen that is the line's, not the word's
+	Space      Length // added to each word space: justified text
+	Hyphen     bool   // ends with a hyphen that is the line's, not the word's
 }
 
 // Shape is a path, filled or stroked.
 type Shape struct {
-	X, Y     int // the origin of the path
+	X, Y     Length // the origin of the path
 	Segments []marquetry.Segment
 	Fill     *marquetry.Ink
 	Stroke   *marquetry.Ink
-	Width    int
+	Width    Length
 	EvenOdd  bool // how a path that crosses itself is filled; else by its turns
 	In       *Element
 }
@@ -121,7 +125,7 @@ type Shape struct {
 // Mosaic is marquetry: panels, with a hairline joint between them, cut out
 // along Clip where there is one.
 type Mosaic struct {
-	X, Y   int
+	X, Y   Length
 	Panels []marquetry.Panel
 	Clip   []marquetry.Segment
 	In     *Element
@@ -131,7 +135,7 @@ type Mosaic struct {
 func (p *Page) Add(items ...Item) { p.Items = append(p.Items, items...) }
 
 // Put adds items set at the origin, moved to a place.
-func (p *Page) Put(dx, dy int, items ...Item) {
+func (p *Page) Put(dx, dy Length, items ...Item) {
 	for _, i := range items {
 		p.Items = append(p.Items, i.Moved(dx, dy))
 	}
@@ -151,7 +155,7 @@ func (d *Document) PageOf(anchor string) int {
 
 // Code is a QR code of Size without its quiet zone.
 type Code struct {
-	X, Y, Size int
+	X, Y, Size Length
 	URL        string
 	Modules    *Modules
 	In         *Element
@@ -168,11 +172,11 @@ type Modules struct {
 type Stretch struct{ X, Y, N uint8 }
 
 // Module is how long a module's side is, in millionths of a point.
-func (c Code) Module() int { return c.Size * 1000 / c.Modules.Side }
+func (c Code) Module() int { return int(c.Size * 1000 / Length(c.Modules.Side)) }
 
 // Picture is a photo, JPEG.
 type Picture struct {
-	X, Y, Width, Height int
+	X, Y, Width, Height Length
 	JPEG                []byte
 	Of                  string   // the anchor of the entry that it belongs to
 	In                  *Element // a figure
@@ -180,7 +184,7 @@ type Picture struct {
 
 // Link is an area that leads to an address, or to the Anchor of that name.
 type Link struct {
-	X, Y, Width, Height int
+	X, Y, Width, Height Length
 	URL, Anchor         string
 	In                  *Element // of role LinkRole
 }
@@ -188,29 +192,29 @@ type Link struct {
 // Anchor is a place to lead to; Bookmark, if not empty, names it in the
 // outline at Level 0 or 1.
 type Anchor struct {
-	Y        int
+	Y        Length
 	Name     string
 	Bookmark string
 	Level    int
 }
 
 // Moved returns the item elsewhere.
-func (t Text) Moved(dx, dy int) Item { t.X += dx; t.Y += dy; return t }
+func (t Text) Moved(dx, dy Length) Item { t.X += dx; t.Y += dy; return t }
 
 // Moved returns the item elsewhere.
-func (s Shape) Moved(dx, dy int) Item { s.X += dx; s.Y += dy; return s }
+func (s Shape) Moved(dx, dy Length) Item { s.X += dx; s.Y += dy; return s }
 
 // Moved returns the item elsewhere.
-func (m Mosaic) Moved(dx, dy int) Item { m.X += dx; m.Y += dy; return m }
+func (m Mosaic) Moved(dx, dy Length) Item { m.X += dx; m.Y += dy; return m }
 
 // Moved returns the item elsewhere.
-func (c Code) Moved(dx, dy int) Item { c.X += dx; c.Y += dy; return c }
+func (c Code) Moved(dx, dy Length) Item { c.X += dx; c.Y += dy; return c }
 
 // Moved returns the item elsewhere.
-func (p Picture) Moved(dx, dy int) Item { p.X += dx; p.Y += dy; return p }
+func (p Picture) Moved(dx, dy Length) Item { p.X += dx; p.Y += dy; return p }
 
 // Moved returns the item elsewhere.
-func (l Link) Moved(dx, dy int) Item { l.X += dx; l.Y += dy; return l }
+func (l Link) Moved(dx, dy Length) Item { l.X += dx; l.Y += dy; return l }
 
 // Moved returns the item elsewhere.
-func (a Anchor) Moved(_, dy int) Item { a.Y += dy; return a }
+func (a Anchor) Moved(_, dy Length) Item { a.Y += dy; return a }

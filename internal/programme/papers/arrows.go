@@ -69,7 +69,7 @@ func (s *poster) arrowPage(name string, turns int) paper.Page {
 
 // flip puts a strip made for the head of a page at its foot: the bleed is
 // below it then.
-func flip(m *paper.Mosaic, y int) {
+func flip(m *paper.Mosaic, y paper.Length) {
 	m.Y += y
 	if m.Y < y {
 		m.Y = y
@@ -91,7 +91,7 @@ func (s *poster) domain() string {
 	return s.entry.Domain
 }
 
-func (s *poster) arrowName(measure int) layout.Span {
+func (s *poster) arrowName(measure paper.Length) layout.Span {
 	name := s.name()
 	if s.entry == nil {
 		name = s.Breakable()
@@ -102,15 +102,15 @@ func (s *poster) arrowName(measure int) layout.Span {
 
 // arrow is a thick arrow about the origin, reach to each side, turned by
 // quarters from the right.
-func arrow(reach, turns int) []marquetry.Segment {
-	at := func(x, y int) marquetry.Point {
+func arrow(reach paper.Length, turns int) []marquetry.Segment {
+	at := func(x, y paper.Length) marquetry.Point {
 		x, y = x*reach/100, y*reach/100
 		for range turns {
 			x, y = -y, x
 		}
 		return marquetry.Point{X: x, Y: y}
 	}
-	long := 100
+	long := paper.Length(100)
 	if turns%2 == 0 { // there is more room to the sides than up
 		long = 190
 	}

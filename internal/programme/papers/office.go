@@ -35,7 +35,7 @@ func officePaper(title string, t jema.Territory, w *content.Words, asOf time.Tim
 }
 
 // veneer is a strip of one craft along the head of a page, with its bleed.
-func veneer(domain string, width, height int) paper.Mosaic {
+func veneer(domain string, width, height paper.Length) paper.Mosaic {
 	box := marquetry.Box{Min: marquetry.Point{X: -paper.Bleed, Y: -paper.Bleed},
 		Max: marquetry.Point{X: width + paper.Bleed, Y: height}}
 	return paper.Mosaic{Panels: []marquetry.Panel{marquetry.Rectangle(domain, box, min(height*6/10, 14*paper.MM))}}

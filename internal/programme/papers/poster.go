@@ -100,14 +100,15 @@ func (s *poster) page(percent int) (paper.Page, bool) {
 	if s.spec.Size == A3 { // percent is rounded, a sheet is not
 		width, height = a3Width, a3Height
 	}
-	margin := 17 * paper.MM * percent / 100
+	margin := 17 * paper.MM * paper.Length(percent) / 100
 	foot := s.foot(width-2*margin, percent)
 	body := s.body(width-2*margin, percent)
-	band := height - margin - foot.Height() - 6*paper.MM*percent/100 - body.Height() - 12*paper.MM*percent/100
-	least := 52 * paper.MM * percent / 100
+	band := height - margin - foot.Height() - 6*paper.MM*paper.Length(percent)/100 - body.Height() -
+		12*paper.MM*paper.Length(percent)/100
+	least := 52 * paper.MM * paper.Length(percent) / 100
 	page := paper.Page{Width: width, Height: height}
 	page.Add(s.band(width, max(band, least)), paper.Anchor{Name: "poster", Bookmark: content.Plain(s.name()), Level: 0})
-	y := max(band, least) + 12*paper.MM*percent/100
+	y := max(band, least) + 12*paper.MM*paper.Length(percent)/100
 	page.Put(margin, y, body.Aside...)
 	page.Put(margin, 0, body.ItemsAt(0, y)...)
 	page.Put(margin, 0, foot.ItemsAt(0, height-margin-foot.Height())...)
@@ -116,7 +117,7 @@ func (s *poster) page(percent int) (paper.Page, bool) {
 }
 
 // band is the veneer of the craft, or the commune's marquetry.
-func (s *poster) band(width, height int) paper.Item {
+func (s *poster) band(width, height paper.Length) paper.Item {
 	if s.entry == nil {
 		return formats.Inlay(s.Programme, width, height)
 	}
@@ -126,7 +127,7 @@ func (s *poster) band(width, height int) paper.Item {
 }
 
 // title is the name, as large as two lines let it be.
-func (s *poster) title(name string, measure, percent int) layout.Span {
+func (s *poster) title(name string, measure paper.Length, percent int) layout.Span {
 	st := layout.Style{Face: typeset.SerifBold, Size: 10000, Lead: 10500, Ink: layout.Black,
 		Role: paper.Heading1}.Times(percent).Times(s.scale)
 	return layout.Largest(name, st, measure, 2, 560, 480, 420, 360, 300, 250).Span(strings.TrimSpace(name))

@@ -80,10 +80,10 @@ func proofEntry(c *content.Programme, e content.Entry) layout.Block {
 }
 
 // corners mark the four corners of a frame.
-func corners(x, y, w, h int) []paper.Item {
+func corners(x, y, w, h paper.Length) []paper.Item {
 	const arm = 4 * paper.MM
 	var out []paper.Item
-	for _, c := range [][4]int{{x, y, 1, 1}, {x + w, y, -1, 1}, {x, y + h, 1, -1}, {x + w, y + h, -1, -1}} {
+	for _, c := range [][4]paper.Length{{x, y, 1, 1}, {x + w, y, -1, 1}, {x, y + h, 1, -1}, {x + w, y + h, -1, -1}} {
 		out = append(out, paper.Shape{X: c[0], Y: c[1], Stroke: &layout.Grey, Width: paper.Pt / 2,
 			Segments: []marquetry.Segment{
 				{Step: marquetry.Move, To: marquetry.Point{X: c[2] * arm}}, {Step: marquetry.Line},

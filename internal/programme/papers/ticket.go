@@ -109,7 +109,7 @@ func (s *ticket) facts() layout.Block {
 			return
 		}
 		if len(b.Rows) > 0 {
-			b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * s.scale / 100})
+			b.Rows = append(b.Rows, layout.Row{Height: 3 * paper.MM * paper.Length(s.scale) / 100})
 		}
 		b.Put(0, left, layout.StyleColumn.Span(label))
 		b.Put(0, left, as.Span(value))

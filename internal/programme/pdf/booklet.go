@@ -67,7 +67,7 @@ func (f *finishing) scale() int {
 		inner := box{edge, edge, p.Width - edge, p.Height - edge}
 		for _, item := range p.Items {
 			if b := boundsOf(item).within(p); !b.empty() && b.with(inner) != inner {
-				return min((sheetWidth-2*edge)*1000/(2*p.Width), (sheetHeight-2*edge)*1000/p.Height)
+				return min(int((sheetWidth-2*edge)*1000/(2*p.Width)), int((sheetHeight-2*edge)*1000/p.Height))
 			}
 		}
 	}
@@ -106,10 +106,10 @@ func (f *finishing) place(n, half, scale int) *object.Object {
 	var o ops
 	x := sheetWidth / 2
 	if half == 0 {
-		x -= p.Width * scale / 1000
+		x -= p.Width * paper.Length(scale) / 1000
 	}
 	o.word("q")
-	o.lengths(scale, 0, 0, scale, x, (sheetHeight-p.Height*scale/1000)/2)
+	o.lengths(paper.Length(scale), 0, 0, paper.Length(scale), x, (sheetHeight-p.Height*paper.Length(scale)/1000)/2)
 	o.word("cm 0 0")
 	o.lengths(p.Width, p.Height)
 	o.word("re W n")
@@ -123,10 +123,11 @@ func (b *book) noteStream() stream {
 	if !ok {
 		words = howTo["fr"]
 	}
-	const size = 6500
+	const size = paper.Length(6500)
 	c := &canvas{book: b, height: sheetHeight, state: initial}
 	c.text(paper.Text{X: (sheetWidth - typeset.Width(words, typeset.Sans, size)) / 2, Y: sheetHeight - 13*paper.Pt,
-		Size: size, Face: typeset.Sans, Ink: marquetry.Ink{Press: black}, String: words}, func(int) bool { return true })
+		Size: size, Face: typeset.Sans, Ink: marquetry.Ink{Press: black}, String: words},
+		func(paper.Length) bool { return true })
 	c.endText()
 	return stream{object.Deflate(c.ops), c.use}
 }

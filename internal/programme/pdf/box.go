@@ -7,7 +7,7 @@ import (
 )
 
 // box is an upright rectangle of a page, y down; empty when nothing is in it.
-type box struct{ left, top, right, bottom int }
+type box struct{ left, top, right, bottom paper.Length }
 
 func (b box) empty() bool { return b.left >= b.right || b.top >= b.bottom }
 
@@ -28,7 +28,7 @@ func (b box) within(p *paper.Page) box {
 }
 
 // grown is the box with an edge of w around it.
-func (b box) grown(w int) box { return box{b.left - w, b.top - w, b.right + w, b.bottom + w} }
+func (b box) grown(w paper.Length) box { return box{b.left - w, b.top - w, b.right + w, b.bottom + w} }
 
 // boundsOf returns what an item covers.
 func boundsOf(item paper.Item) box {
@@ -59,7 +59,7 @@ func boundsOf(item paper.Item) box {
 	return box{}
 }
 
-func (b box) moved(dx, dy int) box {
+func (b box) moved(dx, dy paper.Length) box {
 	if b.empty() {
 		return b
 	}
@@ -69,7 +69,7 @@ func (b box) moved(dx, dy int) box {
 // pathBounds is the box around a path's points, curves' handles among them.
 func pathBounds(segments []marquetry.Segment) box {
 	var b box
-	to := func(p marquetry.Point, r int) { b = b.with(box{p.X - r, p.Y - r, p.X + r + 1, p.Y + r + 1}) }
+	to := func(p marquetry.Point, r paper.Length) { b = b.with(box{p.X - r, p.Y - r, p.X + r + 1, p.Y + r + 1}) }
 	for _, s := range segments {
 		switch s.Step {
 		case marquetry.Arc:

@@ -12,11 +12,11 @@ type canvas struct {
 	ops
 	book   *book
 	page   *paper.Page
-	height int
+	height paper.Length
 	state  state
 	saved  []state
-	open   bool // within a text
-	x, y   int  // where the text's line began
+	open   bool         // within a text
+	x, y   paper.Length // where the text's line began
 	glyphs []typeset.Glyph
 	use    use
 }
@@ -25,9 +25,10 @@ type canvas struct {
 type state struct {
 	fill, stroke any // the colour set last
 	face         typeset.Face
-	size         int
-	width, ends  int
-	dash         [3]int
+	size         paper.Length
+	width        paper.Length
+	ends         int
+	dash         [3]paper.Length
 	over         bool // black prints over what is below
 }
 
@@ -132,24 +133,24 @@ func (o *ops) colour(colour any, grey, rgb, cmyk string) {
 	switch v := colour.(type) {
 	case marquetry.RGB:
 		if v.R == v.G && v.G == v.B {
-			o.length((int(v.R)*1000 + 127) / 255)
+			o.length((paper.Length(v.R)*1000 + 127) / 255)
 			o.word(grey)
 			return
 		}
 		for _, part := range [...]uint8{v.R, v.G, v.B} {
-			o.length((int(part)*1000 + 127) / 255)
+			o.length((paper.Length(part)*1000 + 127) / 255)
 		}
 		o.word(rgb)
 	case marquetry.CMYK:
 		for _, part := range [...]uint8{v.C, v.M, v.Y, v.K} {
-			o.length(int(part) * 10)
+			o.length(paper.Length(part) * 10)
 		}
 		o.word(cmyk)
 	}
 }
 
 // line sets how strokes are drawn.
-func (c *canvas) line(width, ends int, dash [3]int) {
+func (c *canvas) line(width paper.Length, ends int, dash [3]paper.Length) {
 	if width != c.state.width {
 		c.state.width = width
 		c.length(width)

@@ -98,22 +98,22 @@ func photoName(n int) object.Name { return object.Name("P" + strconv.Itoa(n)) }
 
 // box is the trimmed page, larger by what is outside it, in the sheet's
 // coordinates.
-func (f *finishing) box(n, by int) object.Array {
+func (f *finishing) box(n int, by paper.Length) object.Array {
 	p := &f.doc.Pages[n]
 	m := f.options.margin()
 	return rectangle(m+by, m+by, m+p.Width-by, m+p.Height-by)
 }
 
-func rectangle(left, low, right, high int) object.Array {
+func rectangle(left, low, right, high paper.Length) object.Array {
 	return object.Array{number(left), number(low), number(right), number(high)}
 }
 
 // number is a length as a value, in hundredths of a point as gofpdf
 // has them.
-func number(v int) any {
+func number(v paper.Length) any {
 	v = (v + 5) / 10 * 10
 	if v%1000 == 0 {
-		return v / 1000
+		return int(v / 1000)
 	}
 	return object.Real(thousandths(nil, v))
 }

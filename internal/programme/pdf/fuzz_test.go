@@ -18,7 +18,7 @@ func spoilt(t testing.TB, s string) *paper.Document {
 	for f := range typeset.Faces {
 		e := &paper.Element{Role: paper.Paragraph, Language: s, Alt: s}
 		d.Pages[0].Add(paper.Text{X: 40000, Y: 50000, Size: 9000, Face: f, Ink: ink, In: e, String: s, Hyphen: f == 1,
-			Space: 700 * int(f)},
+			Space: 700 * paper.Length(f)},
 			paper.Anchor{Name: s + "x", Bookmark: s}, paper.Link{Width: 1000, Height: 1000, Anchor: s + "x",
 				In: &paper.Element{Role: paper.LinkRole}})
 	}

@@ -29,7 +29,7 @@ func CheckInsert(data []byte) (int, error) {
 
 // InsertSize returns the size of a page, from 1, in thousandths of a point: as
 // trimmed, where the file gives a trim box.
-func InsertSize(data []byte, page int) (width, height int, err error) {
+func InsertSize(data []byte, page int) (width, height paper.Length, err error) {
 	s, err := openSupplied(data)
 	if err != nil {
 		return 0, 0, err
@@ -132,7 +132,7 @@ func or(v, fallback any) any {
 // at 0, 0.
 type form struct {
 	object        *object.Object
-	width, height int
+	width, height paper.Length
 	bled          *object.Object // the same with what lies beyond the trimmed page
 }
 
@@ -272,7 +272,7 @@ func (s *supplied) box(v any) (box, error) {
 	if !ok || len(a) != 4 {
 		return box{}, object.ErrBroken
 	}
-	var c [4]int
+	var c [4]paper.Length
 	var f [4]float64
 	for i := range a {
 		v, err := s.reader.Get(a[i])
@@ -291,7 +291,7 @@ func (s *supplied) box(v any) (box, error) {
 		if !(f[i] >= -far && f[i] <= far) {
 			return box{}, object.ErrBroken
 		}
-		c[i] = int(f[i] * paper.Pt)
+		c[i] = paper.Length(f[i] * float64(paper.Pt))
 	}
 	return box{min(c[0], c[2]), min(c[1], c[3]), max(c[0], c[2]), max(c[1], c[3])}, nil
 }

@@ -85,8 +85,8 @@ func (s *inserts) fit() bool {
 func (c *canvas) insert(i paper.Insert, p *paper.Page) {
 	n := c.book.inserts.seen[insertKey{&i.PDF[0], i.Page}]
 	f := c.book.inserts.all[n]
-	scale := min(i.Width*10000/f.width, i.Height*10000/f.height) // ten thousandths
-	w, h := f.width*scale/10000, f.height*scale/10000
+	scale := min(int(i.Width*10000/f.width), int(i.Height*10000/f.height)) // ten thousandths
+	w, h := f.width*paper.Length(scale)/10000, f.height*paper.Length(scale)/10000
 	full := i.X <= 0 && i.Y <= 0 && i.X+i.Width >= p.Width && i.Y+i.Height >= p.Height
 	key := 2 * n
 	if full {

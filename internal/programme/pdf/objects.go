@@ -48,7 +48,7 @@ func (b *book) objects(w io.Writer) error {
 	return pdf.Output(w)
 }
 
-func points(v int) float64 { return float64(v) / 1000 }
+func points(v paper.Length) float64 { return float64(v) / 1000 }
 
 func (b *book) anchorsOf(pdf *gofpdf.Fpdf) {
 	b.anchors = map[string]int{}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // ops is a piece of a page stream.
@@ -12,15 +13,15 @@ type ops []byte
 func (o *ops) word(s string) { *o = append(append(*o, s...), ' ') }
 
 // length writes thousandths of a point as points, without a trailing zero.
-func (o *ops) length(v int) { *o = append(thousandths(*o, v), ' ') }
+func (o *ops) length(v measure.Length) { *o = append(thousandths(*o, v), ' ') }
 
-func thousandths(b []byte, v int) []byte {
+func thousandths(b []byte, v measure.Length) []byte {
 	if v < 0 {
 		b, v = append(b, '-'), -v
 	}
 	f := v % 1000
 	if v >= 1000 || f == 0 {
-		b = decimal(b, v/1000)
+		b = decimal(b, int(v/1000))
 	}
 	if f > 0 {
 		b = append(b, '.', byte('0'+f/100))
@@ -34,7 +35,7 @@ func thousandths(b []byte, v int) []byte {
 	return b
 }
 
-func (o *ops) lengths(vs ...int) {
+func (o *ops) lengths(vs ...measure.Length) {
 	for _, v := range vs {
 		o.length(v)
 	}
@@ -46,7 +47,7 @@ func (o *ops) integer(v int) { *o = append(strconv.AppendInt(*o, int64(v), 10), 
 // dy-y where the page's y runs up.
 type pen struct {
 	*ops
-	dx, dy int
+	dx, dy measure.Length
 	up     bool
 }
 
@@ -61,7 +62,7 @@ func (p pen) point(q marquetry.Point) {
 }
 
 // hundredths writes thousandths of a point as points with two decimals.
-func hundredths(b []byte, v int) []byte {
+func hundredths(b []byte, v measure.Length) []byte {
 	if v < 0 {
 		if v > -5 {
 			return append(b, '0')
@@ -71,7 +72,7 @@ func hundredths(b []byte, v int) []byte {
 	v = (v + 5) / 10
 	f := v % 100
 	if v >= 100 || f == 0 {
-		b = decimal(b, v/100)
+		b = decimal(b, int(v/100))
 	}
 	if f > 0 {
 		b = append(b, '.', byte('0'+f/10))

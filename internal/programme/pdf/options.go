@@ -35,11 +35,11 @@ const (
 // for the screen.
 type Options struct {
 	Variant  Variant
-	Standard Standard   // of the variant for the screen
-	Bleed    int        // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
-	Marks    bool       // crop marks beyond the bleed, for the press
-	Slug     bool       // with the marks, a line naming the page and a bar of colours
-	Printing *Condition // for the press; nil is Coated
+	Standard Standard     // of the variant for the screen
+	Bleed    paper.Length // beyond the trimmed page, for the press; 0 is 3 mm, at most paper.Bleed
+	Marks    bool         // crop marks beyond the bleed, for the press
+	Slug     bool         // with the marks, a line naming the page and a bar of colours
+	Printing *Condition   // for the press; nil is Coated
 }
 
 // Condition is how a printer prints: the paper, the press and its inks.
@@ -102,7 +102,7 @@ func CheckProfile(p []byte) error {
 }
 
 // bleed is how much is included of what lies beyond the page.
-func (o Options) bleed() int {
+func (o Options) bleed() paper.Length {
 	switch {
 	case o.Variant != Press:
 		return 0
@@ -120,7 +120,7 @@ const (
 )
 
 // margin is what the sheet has around the trimmed page.
-func (o Options) margin() int {
+func (o Options) margin() paper.Length {
 	if o.Variant == Press && o.Marks {
 		return o.bleed() + markRoom
 	}

@@ -61,7 +61,7 @@ func (b *book) marks(n int) marked {
 }
 
 // frame moves the page into its sheet and cuts it at the bleed.
-func (c *canvas) frame(p *paper.Page, margin int) {
+func (c *canvas) frame(p *paper.Page, margin paper.Length) {
 	bleed := c.book.options.bleed()
 	c.push()
 	c.lengths(margin-bleed, margin-bleed, p.Width+2*bleed, p.Height+2*bleed)
@@ -112,7 +112,7 @@ func (c *canvas) endMark(open bool) {
 func (c *canvas) item(items []paper.Item, i int) {
 	switch item := items[i].(type) {
 	case paper.Text:
-		c.text(item, func(end int) bool { return goesOn(items, i, end) })
+		c.text(item, func(end paper.Length) bool { return goesOn(items, i, end) })
 	case paper.Shape:
 		c.shape(item)
 	case paper.Mosaic:
@@ -127,7 +127,7 @@ func (c *canvas) item(items []paper.Item, i int) {
 }
 
 // goesOn reports whether the next run follows close behind the end of this one.
-func goesOn(items []paper.Item, i, end int) bool {
+func goesOn(items []paper.Item, i int, end paper.Length) bool {
 	this := items[i].(paper.Text)
 	if i+1 >= len(items) {
 		return false
@@ -169,21 +169,21 @@ func with(all []int, n int) []int {
 func (c *canvas) crop(p *paper.Page) {
 	m := c.book.options.margin()
 	c.colour(marquetry.CMYK{C: 100, M: 100, Y: 100, K: 100}, "G", "RG", "K")
-	c.line(paper.Pt/4, 0, [3]int{})
+	c.line(paper.Pt/4, 0, [3]paper.Length{})
 	far := markRoom - markLength
 	w, h := p.Width+2*m, p.Height+2*m
-	for _, x := range []int{m, w - m} {
+	for _, x := range []paper.Length{m, w - m} {
 		c.segment(x, far, x, markRoom)
 		c.segment(x, h-far, x, h-markRoom)
 	}
-	for _, y := range []int{m, h - m} {
+	for _, y := range []paper.Length{m, h - m} {
 		c.segment(far, y, markRoom, y)
 		c.segment(w-far, y, w-markRoom, y)
 	}
 	c.word("S")
 }
 
-func (c *canvas) segment(x1, y1, x2, y2 int) {
+func (c *canvas) segment(x1, y1, x2, y2 paper.Length) {
 	c.lengths(x1, y1)
 	c.word("m")
 	c.lengths(x2, y2)

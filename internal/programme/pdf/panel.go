@@ -81,7 +81,7 @@ func (c *canvas) key(p marquetry.Panel) []byte {
 }
 
 // unknown is a state in which every operator must be written.
-var unknown = state{face: -1, width: -1, ends: -1, dash: [3]int{-1}}
+var unknown = state{face: -1, width: -1, ends: -1, dash: [3]paper.Length{-1}}
 
 // panel shows a piece of veneer.
 func (c *canvas) panel(p marquetry.Panel) {

@@ -6,7 +6,7 @@ import (
 	"jema/internal/programme/pdf/object"
 )
 
-func (c *canvas) pen(x, y int) pen { return pen{&c.ops, x, c.height - y, true} }
+func (c *canvas) pen(x, y paper.Length) pen { return pen{&c.ops, x, c.height - y, true} }
 
 func (c *canvas) shape(s paper.Shape) {
 	if s.Fill != nil {
@@ -14,7 +14,7 @@ func (c *canvas) shape(s paper.Shape) {
 	}
 	if s.Stroke != nil {
 		c.stroke(*s.Stroke)
-		c.line(s.Width, 0, [3]int{})
+		c.line(s.Width, 0, [3]paper.Length{})
 	}
 	c.pen(s.X, s.Y).path(s.Segments)
 	switch {
@@ -56,7 +56,7 @@ func (c *canvas) mosaic(m paper.Mosaic) {
 	}
 	if len(m.Panels) > 1 {
 		c.stroke(bare)
-		c.line(joint, 0, [3]int{})
+		c.line(joint, 0, [3]paper.Length{})
 		for _, panel := range m.Panels {
 			p.polygon(panel.Outline)
 		}
@@ -114,9 +114,9 @@ func (c *canvas) marks(marks []marquetry.Mark, ink marquetry.Ink) {
 			continue
 		}
 		c.stroke(toned(ink, m.Tone))
-		dash, ends := [3]int{}, 0
+		dash, ends := [3]paper.Length{}, 0
 		if m.Dash > 0 {
-			dash = [3]int{m.Dash, m.Gap, m.Phase}
+			dash = [3]paper.Length{m.Dash, m.Gap, m.Phase}
 		}
 		if m.Round {
 			ends = 1

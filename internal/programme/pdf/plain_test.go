@@ -46,7 +46,7 @@ func writePlain(w io.Writer, d *paper.Document) error {
 	return p.Output(w)
 }
 
-func pt(v int) float64 { return float64(v) / 1000 }
+func pt(v paper.Length) float64 { return float64(v) / 1000 }
 
 func (p plain) item(item paper.Item) {
 	switch i := item.(type) {
@@ -76,7 +76,7 @@ func (p plain) item(item paper.Item) {
 	}
 }
 
-func (p plain) draw(x, y int, segments []marquetry.Segment, fill, stroke *marquetry.Ink, width int) {
+func (p plain) draw(x, y paper.Length, segments []marquetry.Segment, fill, stroke *marquetry.Ink, width paper.Length) {
 	manner := ""
 	if fill != nil {
 		p.SetFillColor(int(fill.Screen.R), int(fill.Screen.G), int(fill.Screen.B))

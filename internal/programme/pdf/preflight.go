@@ -73,7 +73,7 @@ func Preflight(d *paper.Document, o Options) []Fault {
 // checked is a page being looked at.
 type checked struct {
 	page    *paper.Page
-	bleed   int
+	bleed   paper.Length
 	photos  *photos
 	inserts *inserts
 	faults  []Fault
@@ -96,7 +96,7 @@ func (c *checked) item(item paper.Item) {
 		c.mosaic(i)
 	case paper.Code:
 		if i.Size < smallestCode {
-			c.fault(FaultCode, "%.1f mm", float64(i.Size)/paper.MM)
+			c.fault(FaultCode, "%.1f mm", float64(i.Size)/float64(paper.MM))
 		}
 	case paper.Picture:
 		c.photo(i)
@@ -110,7 +110,7 @@ func (c *checked) item(item paper.Item) {
 
 func (c *checked) text(t paper.Text) {
 	if t.Size < smallestType {
-		c.fault(FaultType, "%.1f pt", float64(t.Size)/paper.Pt)
+		c.fault(FaultType, "%.1f pt", float64(t.Size)/float64(paper.Pt))
 	}
 	c.ink(t.Ink)
 	b, safe := boundsOf(t), box{nearTrim, nearTrim, c.page.Width - nearTrim, c.page.Height - nearTrim}
@@ -132,13 +132,13 @@ func (c *checked) shape(s paper.Shape) {
 	}
 }
 
-func (c *checked) line(width int, i marquetry.Ink) {
+func (c *checked) line(width paper.Length, i marquetry.Ink) {
 	least := thinnest
 	if i.Press == (marquetry.CMYK{}) {
 		least = thinnestBare
 	}
 	if width < least {
-		c.fault(FaultLine, "%.2f pt", float64(width)/paper.Pt)
+		c.fault(FaultLine, "%.2f pt", float64(width)/float64(paper.Pt))
 	}
 }
 
@@ -171,15 +171,15 @@ func (c *checked) photo(p paper.Picture) {
 	if !ok || p.Width <= 0 {
 		return
 	}
-	if dpi := c.photos.all[n].width * 72 * paper.Pt / p.Width; dpi < coarsest {
+	if dpi := int(paper.Length(c.photos.all[n].width*72) * paper.Pt / p.Width); dpi < coarsest {
 		c.fault(FaultPhoto, "%d dpi", dpi)
 	}
 }
 
 // edges reports what reaches an edge and ends before the bleed does.
 func (c *checked) edges(b box) {
-	short := func(beyond int) bool { return beyond >= -atEdge && beyond < c.bleed }
+	short := func(beyond paper.Length) bool { return beyond >= -atEdge && beyond < c.bleed }
 	if !b.empty() && (short(-b.left) || short(-b.top) || short(b.right-c.page.Width) || short(b.bottom-c.page.Height)) {
-		c.fault(FaultBleed, "%.1f mm", float64(c.bleed)/paper.MM)
+		c.fault(FaultBleed, "%.1f mm", float64(c.bleed)/float64(paper.MM))
 	}
 }

@@ -23,7 +23,7 @@ func whats(faults []Fault) []string {
 	return slices.Compact(out)
 }
 
-func rectanglePath(w, h int) []marquetry.Segment {
+func rectanglePath(w, h paper.Length) []marquetry.Segment {
 	return []marquetry.Segment{{Step: marquetry.Move}, {Step: marquetry.Line, To: marquetry.Point{X: w}},
 		{Step: marquetry.Line, To: marquetry.Point{X: w, Y: h}}, {Step: marquetry.Line, To: marquetry.Point{Y: h}},
 		{Step: marquetry.Close}}
@@ -32,10 +32,10 @@ func rectanglePath(w, h int) []marquetry.Segment {
 // TestEachFaultIsNamed: each item has one fault, and loses it when mended.
 func TestEachFaultIsNamed(t *testing.T) {
 	heavy, plain := marquetry.Ink{Press: marquetry.CMYK{C: 90, M: 90, Y: 90, K: 40}}, ink
-	line := func(w int, i marquetry.Ink) paper.Item {
+	line := func(w paper.Length, i marquetry.Ink) paper.Item {
 		return paper.Shape{X: 50000, Y: 50000, Segments: rectanglePath(90000, 90000), Stroke: &i, Width: w}
 	}
-	band := func(beyond int) paper.Item {
+	band := func(beyond paper.Length) paper.Item {
 		return paper.Shape{X: -beyond, Y: 50000, Segments: rectanglePath(90000, 90000), Fill: &plain}
 	}
 	photo := jpegOf(t, 400, 300, false)

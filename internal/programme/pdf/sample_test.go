@@ -17,7 +17,8 @@ var ink = marquetry.Ink{Press: marquetry.CMYK{K: 100}}
 
 // say returns a text in an element.
 func say(x, y, size int, f typeset.Face, in *paper.Element, s string) paper.Text {
-	return paper.Text{X: x * paper.Pt, Y: y * paper.Pt, Size: size * paper.Pt, Face: f, Ink: ink, In: in, String: s}
+	return paper.Text{X: paper.Length(x) * paper.Pt, Y: paper.Length(y) * paper.Pt, Size: paper.Length(size) * paper.Pt,
+		Face: f, Ink: ink, In: in, String: s}
 }
 
 func jpegOf(t testing.TB, w, h int, grey bool) []byte {

@@ -32,7 +32,8 @@ func (c *canvas) slug(p *paper.Page, n int) {
 		box := []marquetry.Segment{{Step: marquetry.Move}, {Step: marquetry.Line, To: marquetry.Point{X: patch}},
 			{Step: marquetry.Line, To: marquetry.Point{X: patch, Y: patch}},
 			{Step: marquetry.Line, To: marquetry.Point{Y: patch}}, {Step: marquetry.Close}}
-		items = append(items, paper.Shape{X: x + i*patch, Y: y, Segments: box, Fill: &marquetry.Ink{Press: patches[i]}})
+		items = append(items, paper.Shape{X: x + paper.Length(i)*patch, Y: y, Segments: box,
+			Fill: &marquetry.Ink{Press: patches[i]}})
 	}
 	c.push()
 	c.word("1 0 0 1")

@@ -9,7 +9,7 @@ var faceNames = [typeset.Faces]string{"/F0", "/F1", "/F2", "/F3", "/F4"}
 
 // text draws a run. Where nothing goes on behind it on its line it ends with a
 // space, so that the words of two lines stay apart for those who listen.
-func (c *canvas) text(t paper.Text, goesOn func(end int) bool) {
+func (c *canvas) text(t paper.Text, goesOn func(end paper.Length) bool) {
 	c.glyphs = c.glyphs[:0]
 	s := t.String
 	if t.Hyphen && len(s) > 0 && s[len(s)-1] == '-' {
@@ -50,7 +50,7 @@ func (c *canvas) text(t paper.Text, goesOn func(end int) bool) {
 const smallType = 12 * paper.Pt
 
 // extent is how long the glyphs are, in thousandths of a point.
-func (c *canvas) extent(t paper.Text) int {
+func (c *canvas) extent(t paper.Text) paper.Length {
 	w, spaces := 0, 0
 	for _, g := range c.glyphs {
 		w += int(g.Advance) + int(g.Kern)
@@ -58,21 +58,21 @@ func (c *canvas) extent(t paper.Text) int {
 			spaces++
 		}
 	}
-	return w*t.Size/1000 + spaces*t.Space
+	return paper.Length(w)*t.Size/1000 + paper.Length(spaces)*t.Space
 }
 
 // show writes the glyphs, moved by kerning and by what is added to spaces. What
 // rounding leaves is carried over, so that a line ends where it should.
-func (c *canvas) show(size, space int) {
+func (c *canvas) show(size, space paper.Length) {
 	o := c.ops
 	o = append(o, '[')
-	within, rest := false, 0 // in thousandths of the size, times the size
+	within, rest := false, paper.Length(0) // in thousandths of the size, times the size
 	for _, g := range c.glyphs {
 		if !within {
 			o, within = append(o, '('), true
 		}
 		o = escaped(escaped(o, byte(g.ID>>8)), byte(g.ID)) //nolint:gosec // the two bytes of the number
-		move := int(g.Kern) * size
+		move := paper.Length(int(g.Kern)) * size
 		if g.Text == " " {
 			move += space * 1000
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // ops is a piece of a drawing.
@@ -13,7 +14,7 @@ func (o *ops) text(s string) *ops { *o = append(*o, s...); return o }
 
 // length writes thousandths of a point as points with at most two decimals,
 // finer than any screen.
-func (o *ops) length(v int) *ops {
+func (o *ops) length(v measure.Length) *ops {
 	if v < 0 {
 		v = -v
 		if v >= 5 {
@@ -35,12 +36,12 @@ func (o *ops) length(v int) *ops {
 
 func (o *ops) number(v int) *ops { *o = strconv.AppendInt(*o, int64(v), 10); return o }
 
-func (o *ops) attribute(name string, v int) *ops {
+func (o *ops) attribute(name string, v measure.Length) *ops {
 	return o.text(" " + name + `="`).length(v).text(`"`)
 }
 
 // move places what follows, an attribute of its element.
-func (o *ops) move(x, y int) *ops {
+func (o *ops) move(x, y measure.Length) *ops {
 	if x == 0 && y == 0 {
 		return o
 	}

@@ -80,6 +80,6 @@ func (c *canvas) supplied(i paper.Insert) {
 		i.Height).text(`"/></g>`)
 }
 
-func (o *ops) area(x, y, w, h int) *ops {
+func (o *ops) area(x, y, w, h paper.Length) *ops {
 	return o.attribute("x", x).attribute("y", y).attribute("width", w).attribute("height", h)
 }

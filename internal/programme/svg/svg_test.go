@@ -142,7 +142,7 @@ func TestFullPageIsSmall(t *testing.T) {
 		40)
 	p := paper.Page{Width: 420_000, Height: 595_000}
 	for i, l := range typeset.Break([]typeset.Span{{Face: typeset.Serif, Size: 9600, Text: text}}, 360_000) {
-		p.Add(paper.Text{X: 30_000, Y: 30_000 + i*13_000, Size: 9600, Ink: ink, String: l.Runs[0].Text})
+		p.Add(paper.Text{X: 30_000, Y: 30_000 + paper.Length(i)*13_000, Size: 9600, Ink: ink, String: l.Runs[0].Text})
 	}
 	out := drawn(t, &paper.Document{Pages: []paper.Page{p}}, 1)
 	var b bytes.Buffer

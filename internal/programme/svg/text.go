@@ -15,7 +15,7 @@ func (c *canvas) run(t paper.Text) {
 	}
 	c.enter(t)
 	c.text(`<g transform="translate(`).length(t.X).text(" ").length(t.Y).text(")scale(")
-	c.text(scale(t.Size) + `)">`)
+	c.text(scale(int(t.Size)) + `)">`)
 	x := 0 // in thousandths of the size
 	for _, g := range c.glyphs {
 		if id := c.glyph(t.Face, g.ID); id != "" {
@@ -27,7 +27,7 @@ func (c *canvas) run(t paper.Text) {
 		}
 		x += int(g.Advance) + int(g.Kern)
 		if g.Text == " " {
-			x += t.Space * 1000 / t.Size
+			x += int(t.Space * 1000 / t.Size)
 		}
 	}
 	c.text(`</g>`)

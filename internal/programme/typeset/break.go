@@ -2,12 +2,14 @@ package typeset
 
 import (
 	"strings"
+
+	"jema/internal/measure"
 )
 
 // Span is a text in a face at a size; a line may hold several.
 type Span struct {
 	Face Face
-	Size int
+	Size measure.Length
 	Text string
 	// Whole forbids to divide its words: names, addresses, links.
 	Whole bool
@@ -18,7 +20,7 @@ type Span struct {
 type Run struct {
 	Of   int
 	Text string
-	X    int
+	X    measure.Length
 	// Hyphen is true if the run ends with a hyphen that is the line's: U+00AD,
 	// which Shape draws as one.
 	Hyphen bool
@@ -27,10 +29,10 @@ type Run struct {
 // Line is a line of text.
 type Line struct {
 	Runs  []Run
-	Width int
+	Width measure.Length
 	// Space is what its word spaces have more than their own width, in a
 	// justified text; it may be less than none.
-	Space int
+	Space measure.Length
 	// Spaced is true if a space, or the text's end, follows the line: a program
 	// that extracts the text needs one there. It is false within a word.
 	Spaced bool
@@ -42,11 +44,11 @@ const MayBreak = "\u200b"
 
 // Setting is how a text is set.
 type Setting struct {
-	Measure   int    // the length of the lines
-	Justify   bool   // all but the last as long as the measure
-	Hyphenate bool   // words may be divided, where the language has patterns
-	Language  string // BCP 47
-	level     bool   // the last line is about as long as the others
+	Measure   measure.Length // the length of the lines
+	Justify   bool           // all but the last as long as the measure
+	Hyphenate bool           // words may be divided, where the language has patterns
+	Language  string         // BCP 47
+	level     bool           // the last line is about as long as the others
 }
 
 // Set sets spans into lines, paragraph by paragraph (\n), so that the whole
@@ -74,20 +76,20 @@ func setAnew(spans []Span, s Setting) []Line {
 
 // Break sets spans ragged right and divides no word: lines break at plain
 // spaces, MayBreak and new lines.
-func Break(spans []Span, measure int) []Line {
+func Break(spans []Span, measure measure.Length) []Line {
 	return Set(spans, Setting{Measure: measure})
 }
 
 // Balanced is Break for a heading: its lines are about as long as each other.
-func Balanced(spans []Span, measure int) []Line {
+func Balanced(spans []Span, measure measure.Length) []Line {
 	return Set(spans, Setting{Measure: measure, level: true})
 }
 
 var apart = strings.NewReplacer("\u00a0", "_", MayBreak, " ")
 
 // Widest returns the width of a text's longest word.
-func Widest(s Span) int {
-	w := 0
+func Widest(s Span) measure.Length {
+	w := measure.Length(0)
 	for _, word := range strings.Fields(apart.Replace(s.Text)) {
 		w = max(w, Width(word, s.Face, s.Size))
 	}

@@ -64,13 +64,13 @@ func (f *fitting) ending(last *state, l line) (cost int) {
 
 // lonely is the length below which a last line looks like a mistake.
 func (p *paragraph) lonely() int {
-	size := p.spans[p.atoms[0].of].Size
-	return min(max(3*size*1000, p.set.Measure*micro/7), p.set.Measure*micro/2)
+	size := int(p.spans[p.atoms[0].of].Size)
+	return min(max(3*size*1000, p.room()/7), p.room()/2)
 }
 
 // badness returns how bad a line is, and how it looks.
 func (p *paragraph) badness(l line, to int) (int, int) {
-	slack := p.set.Measure*micro - l.width
+	slack := p.room() - l.width
 	isLast := to == len(p.places)-1
 	switch {
 	case slack >= 0 && isLast && !p.set.level:
@@ -87,7 +87,7 @@ func (p *paragraph) badness(l line, to int) (int, int) {
 
 // raggedness grows with the part of the line that is empty.
 func (p *paragraph) raggedness(slack int) int {
-	return slack * 1000 / max(p.set.Measure*micro, 1)
+	return slack * 1000 / max(p.room(), 1)
 }
 
 // cubed is TeX's badness of a ratio in thousandths: 100 at the full stretch.

@@ -210,5 +210,5 @@ func (p *paragraph) isLong(l line) bool {
 	if p.set.Justify {
 		least -= l.glue / shrink
 	}
-	return least > p.set.Measure*micro
+	return least > p.room()
 }

@@ -1,6 +1,10 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+
+	"jema/internal/measure"
+)
 
 // lines breaks the paragraph and sets its lines.
 func (p *paragraph) lines() []Line {
@@ -35,7 +39,7 @@ func (p *paragraph) line(from, to int) Line {
 		}
 		s.add(p.atoms[b.atom], text, b.atom > first)
 	}
-	s.line.Space = s.space
+	s.line.Space = measure.Length(s.space)
 	s.line.Width = rounded(s.x)
 	s.line.Spaced = b.atom == len(p.atoms) || b.at == 0 && p.atoms[b.atom].spaced
 	s.line.Runs[len(s.line.Runs)-1].Hyphen = b.hyphen
@@ -46,7 +50,7 @@ func (p *paragraph) line(from, to int) Line {
 // measure, in thousandths of a point; rounded down, so that no line is too
 // long.
 func (p *paragraph) space(l line, to int) int {
-	slack := p.set.Measure*micro - l.width
+	slack := p.room() - l.width
 	if !p.set.Justify || l.gaps == 0 || slack >= 0 && to == len(p.places)-1 {
 		return 0
 	}
@@ -83,7 +87,7 @@ func (s *setter) add(a atom, text string, hasBefore bool) {
 	s.x += s.p.micros(a.of, text)
 }
 
-func rounded(micros int) int { return (micros + micro/2) / micro }
+func rounded(micros int) measure.Length { return measure.Length((micros + micro/2) / micro) }
 
 // Breakable returns an address that may be divided behind its slashes.
 func Breakable(address string) string { return strings.ReplaceAll(address, "/", "/"+MayBreak) }

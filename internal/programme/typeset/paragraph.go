@@ -9,6 +9,9 @@ import (
 // rounded before a line is made: thousandths of the size, times the size.
 const micro = 1000
 
+// room is the length of the lines in millionths of a point.
+func (p *paragraph) room() int { return int(p.set.Measure) * micro }
+
 // atom is a word, or a part of one that is in a face of its own.
 type atom struct {
 	of     int
@@ -43,7 +46,7 @@ type paragraph struct {
 }
 
 func (p *paragraph) micros(of int, text string) int {
-	return ems(text, p.spans[of].Face) * p.spans[of].Size
+	return ems(text, p.spans[of].Face) * int(p.spans[of].Size)
 }
 
 // paragraphs takes spans apart.

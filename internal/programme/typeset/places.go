@@ -30,7 +30,7 @@ func (p *paragraph) within(n int, breaks, soft []int) {
 		}
 		at = divisions(at, n, a.text, p.divider)
 	}
-	if a.width > p.set.Measure*micro {
+	if a.width > p.room() {
 		at = p.cuts(n, at)
 	}
 	slices.SortStableFunc(at, func(a, b place) int { return a.at - b.at })
@@ -53,8 +53,8 @@ func (p *paragraph) cuts(n int, at []place) []place {
 		if slices.ContainsFunc(given, func(b place) bool { return b.at == i && b.cost == 0 }) {
 			from, nice, width = i, i, 0
 		}
-		wide := ems(string(r), s.Face) * s.Size
-		if width+wide > p.set.Measure*micro*97/100 && i > from {
+		wide := ems(string(r), s.Face) * int(s.Size)
+		if width+wide > p.room()*97/100 && i > from {
 			cut := i
 			if (nice-from)*2 > i-from {
 				cut = nice

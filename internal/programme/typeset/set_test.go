@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"jema/internal/measure"
 	"jema/internal/proptest"
 )
 
@@ -39,7 +40,7 @@ const long = "L’atelier ouvre ses portes au public pendant les trois journées
 	"questions."
 
 func TestJustifiedLines(t *testing.T) {
-	for _, measure := range []int{180_000, 240_000, 285_000, 300_000} {
+	for _, measure := range []measure.Length{180_000, 240_000, 285_000, 300_000} {
 		spans := []Span{{Face: Serif, Size: 9600, Text: long}}
 		lines := Set(spans, Setting{Measure: measure, Justify: true, Hyphenate: true, Language: "fr-FR"})
 		text, row := joinedText(lines)
@@ -49,7 +50,7 @@ func TestJustifiedLines(t *testing.T) {
 		if row > hyphensInARow {
 			t.Errorf("at %d %d lines in a row end with a hyphen", measure, row)
 		}
-		natural := ems(" ", Serif) * 9600 / 1000
+		natural := Width(" ", Serif, 9600)
 		full := 0
 		for i, l := range lines {
 			if l.Space < -natural/shrink || l.Space > natural*loosest/1000/stretch {
@@ -81,7 +82,7 @@ func TestWhatIsNotDivided(t *testing.T) {
 		"last": {Text: "ici une anticonstitutionnellement"},
 	} {
 		span.Face, span.Size = Serif, 10_000
-		for measure := 160_000; measure < 260_000; measure += 7_000 {
+		for measure := measure.Length(160_000); measure < 260_000; measure += 7_000 {
 			for _, l := range Set([]Span{span}, Setting{Measure: measure, Justify: true, Hyphenate: true, Language: "fr"}) {
 				if l.Runs[len(l.Runs)-1].Hyphen {
 					t.Errorf("%s: at %d a line ends %q", name, measure, l.Runs[len(l.Runs)-1].Text)
@@ -122,10 +123,12 @@ func TestSetKeepsTheText(t *testing.T) {
 		cut := rapid.IntRange(0, len(words)).Draw(t, "cut")
 		spans := []Span{
 			{Face: Serif, Size: 9600, Text: strings.Join(words[:cut], " ")},
-			{Face: SansBold, Size: rapid.SampledFrom([]int{8000, 12_000}).Draw(t, "size"), Text: " " + strings.Join(words[cut:],
-				" "), Whole: rapid.Bool().Draw(t, "whole")},
+			{Face: SansBold, Size: measure.Length(rapid.SampledFrom([]int{8000, 12_000}).Draw(t, "size")),
+				Text: " " + strings.Join(words[cut:],
+					" "), Whole: rapid.Bool().Draw(t, "whole")},
 		}
-		s := Setting{Measure: rapid.IntRange(20_000, 320_000).Draw(t, "measure"), Justify: rapid.Bool().Draw(t, "justify"),
+		s := Setting{Measure: measure.Length(rapid.IntRange(20_000, 320_000).Draw(t, "measure")),
+			Justify:   rapid.Bool().Draw(t, "justify"),
 			Hyphenate: rapid.Bool().Draw(t, "hyphenate"), Language: rapid.SampledFrom([]string{"fr-FR", "en",
 				"de"}).Draw(t, "language")}
 		lines := Set(spans, s)
@@ -142,7 +145,7 @@ func TestSetKeepsTheText(t *testing.T) {
 		for i, l := range lines {
 			drawn := l.Runs[0].X
 			for n, r := range l.Runs {
-				end := r.X + Width(r.Text, spans[r.Of].Face, spans[r.Of].Size) + strings.Count(r.Text, " ")*l.Space
+				end := r.X + Width(r.Text, spans[r.Of].Face, spans[r.Of].Size) + measure.Length(strings.Count(r.Text, " "))*l.Space
 				if n+1 < len(l.Runs) && absolute(end-l.Runs[n+1].X) > 20 || r.Text == "" || !utf8.ValidString(r.Text) {
 					t.Fatalf("line %d: run %d ends at %d, the next begins at %d", i, n, end, l.Runs[n+1].X)
 				}
@@ -158,12 +161,12 @@ func TestSetKeepsTheText(t *testing.T) {
 	})
 }
 
-func absolute(n int) int { return max(n, -n) }
+func absolute(n measure.Length) measure.Length { return max(n, -n) }
 
 func TestRaggedLines(t *testing.T) {
 	span := Span{Face: Serif, Size: 10_000,
 		Text: "Atelier de reliure et de dorure, ouvert aux familles de la vallée et des environs de Romans à pied"}
-	for measure := 90_000; measure < 300_000; measure += 5_000 {
+	for measure := measure.Length(90_000); measure < 300_000; measure += 5_000 {
 		lines := Break([]Span{span}, measure)
 		if n := len(greedy(span, measure)); len(lines) != n {
 			t.Errorf("at %d %d lines, %d are enough", measure, len(lines), n)
@@ -175,7 +178,7 @@ func TestRaggedLines(t *testing.T) {
 }
 
 // greedy puts as many words on each line as it takes.
-func greedy(s Span, measure int) (lines []string) {
+func greedy(s Span, measure measure.Length) (lines []string) {
 	for word := range strings.FieldsSeq(s.Text) {
 		if n := len(lines); n > 0 && Width(lines[n-1]+" "+word, s.Face, s.Size) <= measure {
 			lines[n-1] += " " + word
@@ -188,7 +191,7 @@ func greedy(s Span, measure int) (lines []string) {
 
 func TestNoLonelyWord(t *testing.T) {
 	span := Span{Face: Serif, Size: 10_000, Text: "Atelier de reliure et de dorure ouvert aux familles à pied et"}
-	for measure := 110_000; measure < 250_000; measure += 3_000 {
+	for measure := measure.Length(110_000); measure < 250_000; measure += 3_000 {
 		lines := Break([]Span{span}, measure)
 		if last := lines[len(lines)-1]; len(lines) > 1 && last.Width < 12_000 {
 			t.Errorf("at %d the last line is %q", measure, last.Runs[0].Text)
@@ -207,7 +210,7 @@ func TestBalancedLinesAreAlike(t *testing.T) {
 // A number stays with the name that follows without a space, though a line more is needed.
 func TestNoCutSparesALine(t *testing.T) {
 	face := Sans
-	for measure := 40_000; measure < 200_000; measure += 1_000 {
+	for measure := measure.Length(40_000); measure < 200_000; measure += 1_000 {
 		var spans []Span
 		for range 6 {
 			spans = append(spans, Span{Face: face, Size: 10_000, Text: "16\u00a0"},

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jema/internal/measure"
 )
 
 // Glyph is a drawing of a face with the text it represents. Lengths are in
@@ -165,7 +167,9 @@ func (s *shaper) letters(seen string) (letters []rune, offsets []int, raised []s
 }
 
 // Width returns how long a text is in a face at a size.
-func Width(s string, f Face, size int) int { return (ems(s, f)*size + 500) / 1000 }
+func Width(s string, f Face, size measure.Length) measure.Length {
+	return (measure.Length(ems(s, f))*size + 500) / 1000
+}
 
 // ems returns how long a text is, in thousandths of its size.
 func ems(s string, f Face) int {

@@ -221,7 +221,7 @@ func TestFacesServeManyAtOnce(t *testing.T) {
 				if texts(glyphs) != text {
 					t.Errorf("%q stands for %q", text, texts(glyphs))
 				}
-				if (width(glyphs)*9000+500)/1000 != Width(text, f, 9000) {
+				if (width(glyphs)*9000+500)/1000 != int(Width(text, f, 9000)) {
 					t.Errorf("%q is drawn longer than it is", text)
 				}
 				if i%20 == 0 {

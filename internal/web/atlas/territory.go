@@ -10,7 +10,7 @@ import (
 
 	"jema/internal/geo"
 	"jema/internal/jema"
-	"jema/internal/marquetry"
+	"jema/internal/measure"
 	"jema/internal/web/page"
 )
 
@@ -37,7 +37,8 @@ type Area struct {
 // Scale is how much the tile of veneer is enlarged to cover the commune: the
 // same for nearly all, so that the patterns are of one size.
 func (a Area) Scale() string {
-	return strconv.FormatFloat(max(2, math.Ceil(float64(a.Size)*marquetry.Pt/page.Tile*10)/10), 'f', -1, 64)
+	tiles := float64(a.Size) * float64(measure.Pt) / float64(page.Tile)
+	return strconv.FormatFloat(max(2, math.Ceil(tiles*10)/10), 'f', -1, 64)
 }
 
 // Territory is a drawing in units: Width by Height.

@@ -10,13 +10,14 @@ import (
 
 	"jema/internal/jema"
 	"jema/internal/marquetry"
+	"jema/internal/measure"
 )
 
 // Tile is the side of the piece of veneer that swatches and maps are cut from,
 // and module its pattern's unit.
 const (
-	Tile       = 120 * marquetry.Pt
-	tileModule = 15 * marquetry.Pt
+	Tile       = 120 * measure.Pt
+	tileModule = 15 * measure.Pt
 	swatchSide = "44" // of the tile's 120, shown in a swatch
 )
 
@@ -96,8 +97,8 @@ func shares(entries []jema.Entry) []marquetry.Share {
 }
 
 // Cover returns the marquetry of what opens, w by h points, seeded.
-func Cover(seed string, w, h int, entries []jema.Entry) template.HTML {
-	w, h = w*marquetry.Pt, h*marquetry.Pt
+func Cover(seed string, w, h measure.Length, entries []jema.Entry) template.HTML {
+	w, h = w*measure.Pt, h*measure.Pt
 	//nolint:gosec // numbers and slugs
 	return template.HTML(marquetry.SVG(marquetry.Cut(seed, w, h, shares(entries)), w, h))
 }
@@ -108,14 +109,14 @@ const enlargedMost = 2
 
 // CoverOfSheet is Cover cut from the pieces that the page's sheet of veneers holds, at
 // a quarter of its bytes; it is Cover where few pieces would be much larger than those.
-func CoverOfSheet(seed string, w, h int, entries []jema.Entry) template.HTML {
+func CoverOfSheet(seed string, w, h measure.Length, entries []jema.Entry) template.HTML {
 	var b, joints strings.Builder
 	fmt.Fprintf(&b, `<svg class="mq" viewBox="0 0 %d %d" preserveAspectRatio="xMidYMid slice" aria-hidden="true" `+
 		`focusable="false">`, w, h)
-	panels := marquetry.Cut(seed, w*marquetry.Pt, h*marquetry.Pt, shares(entries))
+	panels := marquetry.Cut(seed, w*measure.Pt, h*measure.Pt, shares(entries))
 	for i, p := range panels {
 		box := p.Bounds()
-		scale := float64(max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)) / Tile
+		scale := float64(max(box.Max.X-box.Min.X, box.Max.Y-box.Min.Y)) / float64(Tile)
 		if scale > enlargedMost {
 			return Cover(seed, w, h, entries)
 		}
@@ -123,7 +124,7 @@ func CoverOfSheet(seed string, w, h int, entries []jema.Entry) template.HTML {
 		joints.WriteString(outline)
 		fmt.Fprintf(&b, `<clipPath id="mq%d"><path d="%s"/></clipPath><g clip-path="url(#mq%d)"><use href="#veneer-%s" `+
 			`transform="translate(%d %d) scale(%.2f)"/></g>`, i, outline, i, VeneerName(p.Domain),
-			box.Min.X/marquetry.Pt, box.Min.Y/marquetry.Pt, scale+0.01)
+			int(box.Min.X/measure.Pt), int(box.Min.Y/measure.Pt), scale+0.01)
 	}
 	fmt.Fprintf(&b, `<path class="mq-joint" fill="none" stroke="%s" d="%s"/></svg>`, marquetry.PaperScreen, &joints)
 	return template.HTML(b.String()) //nolint:gosec // numbers and slugs
@@ -136,7 +137,7 @@ func outlined(corners []marquetry.Point) string {
 		if i > 0 {
 			data += " "
 		}
-		data += fmt.Sprintf("%.1f %.1f", float64(c.X)/marquetry.Pt, float64(c.Y)/marquetry.Pt)
+		data += fmt.Sprintf("%.1f %.1f", float64(c.X)/float64(measure.Pt), float64(c.Y)/float64(measure.Pt))
 	}
 	return data + "z"
 }
