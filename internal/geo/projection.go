@@ -2,6 +2,8 @@ package geo
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
@@ -72,26 +74,36 @@ func (p Projection) Length(metres int) measure.Length {
 	return measure.Length(math.Round(float64(metres) * p.scale / degree))
 }
 
-// Path draws an area.
-func (p Projection) Path(a Area) []marquetry.Segment {
-	rings, places := a.Rings(), 0
-	for _, ring := range rings {
-		places += len(ring) + 1
-	}
-	out := make([]marquetry.Segment, 0, places)
-	for _, ring := range rings {
-		for i, degrees := range ring {
-			at, step := p.Point(degrees), marquetry.Line
-			if i == 0 {
-				step = marquetry.Move
-			} else if p.short(at, out[len(out)-1].To) {
-				continue // no eye sees it
-			}
-			out = append(out, marquetry.Segment{Step: step, To: at})
+// drafts are paths in the making. Most steps of a boundary are left out of a small map,
+// so that a path is far shorter than the boundary’s places.
+var drafts = sync.Pool{New: func() any { return new([]marquetry.Segment) }}
+
+// Path draws areas as one path.
+func (p Projection) Path(areas ...Area) []marquetry.Segment {
+	draft := drafts.Get().(*[]marquetry.Segment)
+	defer drafts.Put(draft)
+	out := (*draft)[:0]
+	for _, a := range areas {
+		for _, ring := range a.Rings() {
+			out = p.ring(out, ring)
 		}
-		out = append(out, marquetry.Segment{Step: marquetry.Close})
 	}
-	return out
+	*draft = out
+	return slices.Clone(out)
+}
+
+// ring adds a ring to a path, without the steps that no eye sees.
+func (p Projection) ring(out []marquetry.Segment, ring orb.Ring) []marquetry.Segment {
+	for i, degrees := range ring {
+		at, step := p.Point(degrees), marquetry.Line
+		if i == 0 {
+			step = marquetry.Move
+		} else if p.short(at, out[len(out)-1].To) {
+			continue
+		}
+		out = append(out, marquetry.Segment{Step: step, To: at})
+	}
+	return append(out, marquetry.Segment{Step: marquetry.Close})
 }
 
 // short reports whether a step is too short to be seen.

@@ -99,7 +99,8 @@ func (c brochurePages) workshopsAfterDays(f *layout.Flow, workshops *paper.Eleme
 	entries(behind)
 	c.section(f, c.Words.Days, "days")
 	days := f.Page
-	before := 1 // pages that the days take: guessed, then laid again until it is right
+	// The pages that the days take are guessed, then laid again until that is right.
+	before := max(*c.daysTook, 1)
 	c.pageOf = func(anchor string) int {
 		if n := behind.PageOf(anchor); n > 0 {
 			return days + before + n
@@ -114,6 +115,7 @@ func (c brochurePages) workshopsAfterDays(f *layout.Flow, workshops *paper.Eleme
 		}
 	}
 	c.pageOf = nil
+	*c.daysTook = laid.Page - days + 1
 	f.Take(laid)
 	for f.Page-days+1 < before { // one digit less, and a line fewer
 		f.NewPage()

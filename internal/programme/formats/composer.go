@@ -88,6 +88,9 @@ type composer struct {
 	lean    bool                    // what folding would leave pages over for is left out
 	sect    *paper.Element          // the part of the document that is being laid out
 	pageOf  func(anchor string) int // of an entry; nil: it is close by, or not known yet
+	// What attempts at the same pages share.
+	outlines outlines
+	daysTook *int // pages; 0 before the days are laid
 }
 
 // The parts of a programme, and its formats: each lays out one thing for the
@@ -115,7 +118,7 @@ func newComposer(c *content.Programme, s Setting) (*composer, error) {
 		return nil, err
 	}
 	out := &composer{Programme: c, opening: s.Opening, look: layout.LookScreen, page: layout.A5Sheet, given: given,
-		byDay: s.ByDay, others: s.Others}
+		byDay: s.ByDay, others: s.Others, outlines: outlines{}, daysTook: new(int)}
 	if s.Justify {
 		out.look = layout.LookPress
 	}

@@ -2,7 +2,6 @@ package formats
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -80,21 +79,36 @@ func (c mapPages) locator(w, h paper.Length) (items []paper.Item, width, height 
 	if !ok || len(c.Own) == 0 {
 		return nil, 0, 0
 	}
-	others := make([][]marquetry.Segment, len(shapes))
-	for i, s := range shapes {
-		others[i] = p.Path(s)
-	}
-	ground, rivers := marquetry.InkOf("").Toned(22), c.rivers(p)
+	drawn := c.outlines.of(p, func() outline {
+		return outline{others: p.Path(shapes...), own: p.Path(c.Own), rivers: c.rivers(p)}
+	})
+	ground := marquetry.InkOf("").Toned(22)
 	in := &paper.Element{Role: paper.Figure, Parent: c.sect,
 		Alt: content.Plain(fmt.Sprintf(c.Words.LocatorAlt, c.Commune.Name, c.Set.Line(c.Raw.Territory.Name)))}
 	items = []paper.Item{
-		paper.Shape{Segments: slices.Concat(others...), Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
-		paper.Shape{Segments: p.Path(c.Own), Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+		paper.Shape{Segments: drawn.others, Fill: &ground, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
+		paper.Shape{Segments: drawn.own, Fill: &layout.Black, Stroke: &layout.White, Width: paper.Pt / 2, In: in},
 	}
-	if len(rivers) > 0 {
-		items = append(items, paper.Shape{Segments: rivers, Stroke: &layout.Water, Width: paper.Pt * 3 / 5, In: in})
+	if len(drawn.rivers) > 0 {
+		items = append(items, paper.Shape{Segments: drawn.rivers, Stroke: &layout.Water, Width: paper.Pt * 3 / 5, In: in})
 	}
 	return items, p.Width, p.Height
+}
+
+// outline is what a small map of the territory is drawn from.
+type outline struct{ others, own, rivers []marquetry.Segment }
+
+// outlines are those of a composition, by their projections: each attempt at its pages
+// shows the same small maps. One goroutine lays them.
+type outlines map[geo.Projection]outline
+
+func (o outlines) of(p geo.Projection, draw func() outline) outline {
+	drawn, known := o[p]
+	if !known {
+		drawn = draw()
+		o[p] = drawn
+	}
+	return drawn
 }
 
 // rivers are those of the basemap that are accurate enough, cut at the edge of a map.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"sync"
 
 	"jema/internal/marquetry"
 	"jema/internal/programme/paper"
@@ -52,16 +53,38 @@ func (b *Block) Dots() {
 		}
 		page, words := ends[len(ends)-1], ends[len(ends)-2]
 		from := words.X + typeset.Width(strings.TrimSpace(words.String), words.Face, words.Size) + 2*mm
-		var dots []marquetry.Segment
-		const side, step = pt * 3 / 4, 4 * pt
-		for x := (from + step - 1) / step * step; x+side < page.X-2*mm; x += step {
-			dots = append(dots, SegmentsTo(marquetry.Point{X: x}, marquetry.Point{X: x + side},
-				marquetry.Point{X: x + side, Y: side}, marquetry.Point{X: x, Y: side})...)
-		}
-		if len(dots) > 0 {
-			r.Items = append(r.Items, paper.Shape{Y: page.Y - side, Segments: dots, Fill: &Grey})
+		first := int((from + dotStep - 1) / dotStep)
+		if n := int((page.X-2*mm-dotSide+dotStep-1)/dotStep) - first; n > 0 {
+			r.Items = append(r.Items, paper.Shape{Y: page.Y - dotSide, Segments: dots(first, n), Fill: &Grey})
 		}
 	}
+}
+
+// A point of a row is a square of dotSide; one begins every dotStep.
+const dotSide, dotStep = pt * 3 / 4, 4 * pt
+
+// allDots are the points across the width of A4. They are made once, because every row of
+// contents takes some hundred of their lines.
+var allDots = sync.OnceValue(func() []marquetry.Segment { return makeDots(0, int(A4Width/dotStep)) })
+
+// dots returns n points, from the given one on. They are shared and not to be changed.
+func dots(first, n int) []marquetry.Segment {
+	if all := allDots(); first >= 0 && (first+n)*segmentsOfDot <= len(all) {
+		return all[first*segmentsOfDot : (first+n)*segmentsOfDot : (first+n)*segmentsOfDot]
+	}
+	return makeDots(first, n)
+}
+
+const segmentsOfDot = 5
+
+func makeDots(first, n int) []marquetry.Segment {
+	out := make([]marquetry.Segment, 0, n*segmentsOfDot)
+	for i := range n {
+		x := paper.Length(first+i) * dotStep
+		out = append(out, SegmentsTo(marquetry.Point{X: x}, marquetry.Point{X: x + dotSide},
+			marquetry.Point{X: x + dotSide, Y: dotSide}, marquetry.Point{X: x, Y: dotSide})...)
+	}
+	return out
 }
 
 // Linked is what a span belongs to, and where it leads: an anchor, an address, or nowhere.
