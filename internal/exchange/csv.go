@@ -50,6 +50,9 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 	if slices.ContainsFunc(split, func(rows [][]string) bool { return len(rows[0]) > 1 && !cutsQuotations(rows) }) {
 		split = slices.DeleteFunc(split, cutsQuotations)
 	}
+	if slices.ContainsFunc(split, even) { // commas inside the texts of cells separate nothing
+		split = slices.DeleteFunc(split, func(rows [][]string) bool { return len(rows[0]) == 1 })
+	}
 	best, most := -1, 0
 	for i, rows := range split {
 		g := gridOf(rows)
@@ -64,6 +67,12 @@ func bestSplit(s string, candidates []byte, v vocabulary) (grid, error) {
 		}
 	}
 	return grids[max(best, 0)], nil
+}
+
+// even reports whether every row has as many cells as the first, and more than one.
+func even(rows [][]string) bool {
+	cells := len(rows[0])
+	return cells > 1 && !slices.ContainsFunc(rows, func(row []string) bool { return len(row) != cells })
 }
 
 // cutsQuotations reports whether in at least half of the rows a cell holds a
