@@ -237,3 +237,9 @@ func (r *reading) hold(field, key, words string) {
 	r.row.Hold = true
 	r.note(field, Doubtful, key, "text", shorten(words, 100))
 }
+
+// unnamed is the name of a workshop that has none yet. It holds the file and the row, so that
+// the rows of two files are never one workshop.
+func (r *reading) unnamed() string {
+	return sentence("import.workshop.unnamed", "file", r.frame.file, "place", place(r.row.Table, r.row.Line))
+}

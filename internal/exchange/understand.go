@@ -23,11 +23,13 @@ type frame struct {
 	communes communeFinder
 	crafts   craftFinder
 	defaults map[string]string
+	file     string           // being read
 	seen     map[string]class // what cells looked like: a column is looked at more than once
 }
 
 func newFrame(ref Reference) frame {
-	return frame{ref.Edition, newCommuneFinder(ref.Communes), newCraftFinder(ref.Crafts), ref.Defaults, map[string]class{}}
+	return frame{edition: ref.Edition, communes: newCommuneFinder(ref.Communes), crafts: newCraftFinder(ref.Crafts),
+		defaults: ref.Defaults, seen: map[string]class{}}
 }
 
 // Understand reads every row of a sheet that is not blank, a total or a
@@ -45,6 +47,7 @@ func understandSheet(s *Sheet, ref Reference) ([]Row, *Sheet) {
 
 func (f frame) understand(s *Sheet) ([]Row, *Sheet) {
 	known := *s
+	f.file = s.Name
 	known.Tables, known.Notes = nil, slices.Clone(s.Notes)
 	var rows []Row
 	for _, t := range s.Tables {

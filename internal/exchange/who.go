@@ -30,9 +30,9 @@ func (r whoReader) who() {
 		workshop = artisan
 		r.note("workshop", Doubtful, "import.workshop.artisan")
 	case r.row.has(Blocking): // broken or too long: already said
-		workshop = sentence("import.workshop.unnamed", "line", r.row.Line)
+		workshop = r.unnamed()
 	default:
-		workshop = sentence("import.workshop.unnamed", "line", r.row.Line)
+		workshop = r.unnamed()
 		r.note("workshop", Blocking, "import.workshop.missing")
 	}
 	r.set("workshop", workshop)

@@ -82,7 +82,7 @@ func (r withheldReader) nameWithheld() {
 	}
 	r.set("artisan", "")
 	if r.row.Fields["workshop"] == artisan {
-		r.set("workshop", sentence("import.workshop.unnamed", "line", r.row.Line))
+		r.set("workshop", r.unnamed())
 		r.note("workshop", Blocking, "import.workshop.missing")
 	}
 	r.row.Hold = true
