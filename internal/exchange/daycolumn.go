@@ -25,7 +25,8 @@ var (
 	roleTo   = lazily(`\b(?:a|fin|heure fin|h fin|fermeture|jusqu'a|to)\b`)
 	bookWord = lazily(`\b(?:reserv\w*|creneaux?|visites?|seances?|departs?|inscription|rendez-?vous|passages?|demonstrations?|initiations?)\b`)
 	dayFill  = lazily(`\b(?:le|la|les|du|des|au|horaires?|heures?|ouvert(?:ure|e)?s?|ouvrez|vous|votre|quels?|quelles?|sont|vos|d'|l'|accueil|libre|public|pour|et|avril|mars|mai|jour|journee|pendant|etes|heure|h|plage|presence|serez|seront|` +
-		`accueillez|accueillerez|recevez|recevrez|accueillir|recevoir|precisez|indiquez|votre atelier|atelier ouvert|visiteurs?|peut|peuvent|on|venir|visiter|quand|de|a)\b|[?:()*.,–/'-]`)
+		`accueillez|accueillerez|recevez|recevrez|accueillir|recevoir|precisez|indiquez|votre atelier|` +
+		`atelier ouvert|visiteurs?|peut|peuvent|on|venir|visiter|quand|de|a)\b|[?:()*.,–/'-]`)
 )
 
 // dayHeader reads a header such as « Samedi 10 avril », « Dim. matin », « sam. 10

@@ -53,7 +53,10 @@ func (r factReader) fact(words, key string) bool {
 }
 
 func isPriceAlone(folded string) bool {
-	price, exact := facts.Price(priceOf().ReplaceAllString(folded, ""))
+	price, exact := facts.Price(folded)
+	if !exact || !price.Known() { // « tarif : 5 € »
+		price, exact = facts.Price(priceOf().ReplaceAllString(folded, ""))
+	}
 	return exact && price.Known() && moneyAt().MatchString(folded)
 }
 

@@ -27,6 +27,7 @@ type fact struct {
 	saturday, sunday  string
 	slots             string // « 10h et 15h » on Saturday
 	capacity, minutes int
+	held              bool // its postal code is another commune's
 }
 
 var (
@@ -238,7 +239,7 @@ func bothDays(f fact) string {
 // form, « halves » has a beginning and an end for each half of a day, and the
 // layouts in generatedlay_test.go word everything otherwise.
 var layouts = []string{"plain", "questions", "days", "fromto", "twolines", "one", "legend", "sessions", "card", "grid",
-	"halves", "observations", "rows", "layman"}
+	"halves", "observations", "rows", "layman", "period"}
 
 // fitting makes a fact one that its layout can express.
 func (f fact) fitting(r *rand.Rand, layout string) fact {
@@ -295,7 +296,7 @@ func generate(t *testing.T, seed uint64) generated {
 	}
 	var table [][]string
 	switch layout {
-	case "observations", "rows", "layman":
+	case "observations", "rows", "layman", "period":
 		table = ownCells(r, layout, g.facts)
 	case "one":
 		table = oneCell(r, g.facts)

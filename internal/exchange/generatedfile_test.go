@@ -103,6 +103,9 @@ func (g generated) lacks(f fact, row Row, ref Reference) (wrong []string) {
 	if got, want := timesText(row, ref), f.times(g.plain); got != want {
 		wrong = append(wrong, fmt.Sprintf("times %q, want %q", got, want))
 	}
+	if f.held && !row.Hold {
+		wrong = append(wrong, "the row does not wait for an organiser")
+	}
 	if !row.Complete() {
 		wrong = append(wrong, findingLines(row.Findings))
 	}

@@ -13,8 +13,9 @@ var twoLines = map[string]bool{"twolines": true, "fromto": true, "halves": true}
 
 // own are the layouts that have their own columns: « observations » is the list of
 // an office with all the rest in its last column, « rows » has one session a row,
-// « layman » has the words of somebody who made a first spreadsheet.
-var own = map[string]bool{"observations": true, "rows": true, "layman": true}
+// « layman » has the words of somebody who made a first spreadsheet, « period » a first and a
+// last day, yes and no, visits below the hours, facts in its remarks and wrong postal codes.
+var own = map[string]bool{"observations": true, "rows": true, "layman": true, "period": true}
 
 // halfHours are the halves of a day of some hours, "" for one that is closed.
 func halfHours(hours string) (morning, afternoon string) {
@@ -64,6 +65,9 @@ func (f fact) asLaymen(r *rand.Rand, layout string) fact {
 		f.kindWords, f.kind = "Initiation", jema.Initiation
 		return f
 	}
+	if layout == "period" {
+		return f.asPeriod(r)
+	}
 	kinds := []string{"Portes ouvertes", "Démonstration", "Exposition"}
 	if f.slots != "" {
 		kinds = []string{"Initiation", "Visite guidée"}
@@ -98,6 +102,8 @@ func ownCells(r *rand.Rand, layout string, facts []fact) (table [][]string) {
 					fmt.Sprint(f.capacity), f.price, f.commune, f.street, f.phone, f.email})
 			}
 		}
+	case "period":
+		table = periodCells(r, facts)
 	case "layman":
 		table = [][]string{{"Comment s'appelle l'atelier ?", "Qui est-ce ?", "Quel métier ?", "On y fait quoi ?",
 			"C'est où ? (rue)", "C'est où ? (ville)", "On vient quand ?",

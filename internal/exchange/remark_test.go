@@ -17,7 +17,8 @@ func remarked(t *testing.T, remark string) Row {
 func TestFactsInRemarks(t *testing.T) {
 	for remark, want := range map[string]string{
 		"gratuit": "price gratuit", "gratuit, parle portugais et anglais": "price gratuit; languages portugais, anglais",
-		"Tarif : 5 €": "price Tarif : 5 €", "3 €/pers.": "price 3 €/pers", "anglais, espagnol": "languages anglais, espagnol",
+		"Tarif : 5 €": "price Tarif : 5 €", "3 €/pers.": "price 3 €/pers", "entrée libre": "price entrée libre",
+		"anglais, espagnol":          "languages anglais, espagnol",
 		"visite possible en anglais": "languages anglais", "On parle italien.": "languages italien", "PMR ok": "access PMR ok",
 		"accessible en fauteuil": "access accessible en fauteuil", "enfants à partir de 10 ans": "minimum_age 10 ans",
 		"non accessible PMR": "access non accessible PMR", "cotisation 2026 : 45 € à payer": "", "ne parle pas anglais": "",
