@@ -92,7 +92,8 @@ func TestEventsWithNearlyTheSameTitleAreNearDuplicates(t *testing.T) {
 	if got := near(); !slices.Equal(got, []jema.OpeningID{own.ID, beside.ID}) {
 		t.Errorf("near duplicates of %d are %v", first.ID, got)
 	}
-	if _, err := w.DB.Exec(`UPDATE workshop SET craft_slug = NULL, craft_other = 'Souffleur' WHERE name = 'Feu'`); err != nil {
+	_, err := w.DB.Exec(`UPDATE workshop SET craft_slug = NULL, craft_other = 'Souffleur' WHERE name = 'Feu'`)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if got := near(); !slices.Equal(got, []jema.OpeningID{own.ID}) {
