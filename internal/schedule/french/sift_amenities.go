@@ -26,7 +26,7 @@ func amenities(r row, i int) int {
 // lacking returns the end of the words at i that refuse an amenity: a negation and its noun,
 // or a noun and its participle.
 func (r row) lacking(i int) (int, bool) {
-	j := i
+	var j int
 	switch text := r.at(i).text; {
 	case r.is(i, except) && r.at(i).value == negating, r.is(i, doubtful) && negations[text]:
 		if j = i + 1; r.participle(j) && r.is(i-1, unknown, other, event) && !statesOpening(r.at(i-1)) {
