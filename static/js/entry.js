@@ -7,6 +7,8 @@ const said = document.querySelector("[data-said]");
 const words = form?.querySelector("[data-words]")?.dataset ?? {};
 let dirty = false; // something was typed since the last request left
 let saving = false;
+let running = Promise.resolve(); // ends with the request that is under way
+let leaving = false; // a button waits for that request
 let failures = 0;
 let timer = 0;
 
@@ -105,9 +107,13 @@ const accept = (answer, sent) => {
   say(answer.said);
 };
 
-async function save() {
+function save() {
   if (saving || !form || !form.elements.was) return;
   saving = true;
+  running = send();
+}
+
+async function send() {
   dirty = false;
   const sent = new FormData(form);
   const body = new URLSearchParams();
@@ -131,6 +137,7 @@ async function save() {
   } finally {
     saving = false;
   }
+  if (leaving) return;
   if (wait >= 0) later(wait);
   else if (dirty) later(300);
 }
@@ -149,8 +156,20 @@ if (form && form.elements.was) {
   addEventListener("beforeunload", (event) => {
     if (dirty && failures > 0) event.preventDefault();
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (leaving) return event.preventDefault();
+    if (saving) {
+      // What is being stored would look like a change made elsewhere: its answer comes first.
+      event.preventDefault();
+      leaving = true;
+      const patience = new Promise((done) => setTimeout(done, 10000));
+      Promise.race([running, patience]).then(() => {
+        leaving = saving = false;
+        form.requestSubmit(event.submitter);
+      });
+      return;
+    }
     dirty = false;
     saving = true; // the button carries everything
   });
