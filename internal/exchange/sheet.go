@@ -52,6 +52,8 @@ type Record struct {
 	Cells  []Cell
 	Hidden bool // by a filter or by hand
 	Struck bool // crossed out
+	// Comments are what was noted on its cells, as spreadsheets show beside them.
+	Comments []string
 }
 
 // Cell is what is in a cell. Broken explains, in French, why the cell holds no

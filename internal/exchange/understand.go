@@ -118,6 +118,7 @@ func understand(t *Table, record Record, f frame) Row {
 	textReader{r}.letters()
 	r.further()
 	r.crossed(record)
+	r.commented(record)
 	slices.SortStableFunc(row.Findings, func(a, b Finding) int { return int(a.Severity - b.Severity) })
 	return row
 }

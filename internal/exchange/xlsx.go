@@ -86,6 +86,9 @@ func (b *workbook) grid(name string) (g grid, hidden int, err error) {
 		g.rows = append(g.rows, record)
 	}
 	g.hidden = b.hiddenColumns(name, g)
+	if err := b.comments(name, g); err != nil {
+		return grid{}, 0, err
+	}
 	return g, hidden, b.spread(name, g)
 }
 
