@@ -71,6 +71,24 @@ func TestALaterAnswerReplacesAnEarlierOne(t *testing.T) {
 	}
 }
 
+// Two answers of one workshop whose titles are their kinds wait both: the later one may be a
+// correction. Titles of their own make them two events.
+func TestTwoAnswersWithoutTitlesWait(t *testing.T) {
+	for text, wait := range map[string]bool{
+		"Horodateur;Atelier;Métier;Ville;Type;Horaires\n04/01/2027 10:00;A;Potier;Valence;démonstration;samedi 10h-18h\n" +
+			"11/01/2027 10:00;A;Potier;Valence;portes ouvertes;samedi 14h-18h\n": true,
+		"Horodateur;Atelier;Métier;Ville;Titre;Type;Horaires\n04/01/2027 10:00;A;Potier;Valence;Un;démonstration;samedi " +
+			"10h-18h\n11/01/2027 10:00;A;Potier;Valence;Deux;portes ouvertes;samedi 14h-18h\n": false,
+		"Atelier;Métier;Ville;Type;Horaires\nA;Potier;Valence;démonstration;samedi 10h-18h\n" +
+			"A;Potier;Valence;portes ouvertes;samedi 14h-18h\n": false,
+	} {
+		rows := readRows(t, text)
+		if len(rows) != 2 || rows[0].Hold != wait || rows[1].Hold != wait || rows[0].Refused() || rows[1].Refused() {
+			t.Errorf("%s\n%s\n%s", text, findingLines(rows[0].Findings), findingLines(rows[1].Findings))
+		}
+	}
+}
+
 // A price that is paid but not given is questioned, one that is not understood is reported.
 func TestAPriceWithoutItsAmountIsNamed(t *testing.T) {
 	for typed, want := range map[string]string{"payante": "Payant, mais combien ?", "payant": "Payant, mais combien ?",

@@ -65,6 +65,7 @@ type above struct {
 	byNumber   map[string]int
 	byName     map[string][]int // rows of one workshop, commune and title
 	byTimes    map[string][]int // rows of one commune with the same times
+	byShop     map[string][]int // rows of one workshop and commune
 	sessions   map[int][]string // the times of the rows that joined a row
 }
 
@@ -74,7 +75,7 @@ type above struct {
 // one counts, and the one above is refused.
 func refuseDuplicates(rows []Row) {
 	a := above{rows, make([]signature, len(rows)), map[string]int{}, map[string][]int{}, map[string][]int{},
-		map[int][]string{}}
+		map[string][]int{}, map[int][]string{}}
 	for i := range rows {
 		if rows[i].Refused() {
 			continue
@@ -97,6 +98,7 @@ func refuseDuplicates(rows []Row) {
 			refuse(&rows[i], rows[first], s.times == a.signatures[first].times || slices.Contains(a.sessions[first], s.times))
 			continue
 		}
+		a.holdBothAnswers(i, s)
 		a.remember(i, s)
 	}
 }
@@ -115,6 +117,24 @@ func (a *above) find(s signature) (first int, found bool) {
 	return 0, false
 }
 
+// holdBothAnswers lets a row wait, and each other answer of its workshop to the same form
+// above it, where kinds are the titles: the later one may correct the other, or be a second
+// event.
+func (a *above) holdBothAnswers(i int, s signature) {
+	row := &a.rows[i]
+	for _, j := range a.byShop[s.workshop+"|"+s.commune] {
+		other := &a.rows[j]
+		if other.Refused() || row.answered == "" || other.answered == "" || !row.kindTitle || !other.kindTitle {
+			continue
+		}
+		for _, pair := range [][2]*Row{{row, other}, {other, row}} {
+			pair[0].Hold = true
+			pair[0].add("", pair[0].Fields["workshop"]+" · "+pair[0].Fields["title"], Doubtful,
+				sentence("import.row.answered_twice", "line", pair[1].place()))
+		}
+	}
+}
+
 func (s signature) name() string { return s.workshop + "|" + s.commune + "|" + s.title }
 
 func (a *above) remember(i int, s signature) {
@@ -124,6 +144,7 @@ func (a *above) remember(i int, s signature) {
 	}
 	a.byName[s.name()] = append(a.byName[s.name()], i)
 	a.byTimes[s.commune+"|"+s.times] = append(a.byTimes[s.commune+"|"+s.times], i)
+	a.byShop[s.workshop+"|"+s.commune] = append(a.byShop[s.workshop+"|"+s.commune], i)
 }
 
 func refuse(row *Row, first Row, sameTimes bool) {

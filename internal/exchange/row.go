@@ -53,6 +53,7 @@ type Row struct {
 	Unflagged            map[string]bool // publish_address, publish_phone: the cell is empty, so nothing is published
 	Lacks                []string        // fields that say nothing and could be given once for the whole file
 	cut                  []cutPiece      // what cells that hold several things were cut into
+	kindTitle            bool            // the title is the kind, since the file has no titles
 	answered             string          // when the form was filled in, to be compared, "" when the file does not say
 	// its day and hours have columns of their own: other rows may be further sessions
 	session bool

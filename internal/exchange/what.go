@@ -20,6 +20,7 @@ func (r kindReader) what() {
 	case !read && len(r.table.Columns["title"]) > 0: // broken or too long: already said
 	case title == "" && r.kindTitle() != "":
 		title = r.kindTitle()
+		r.row.kindTitle = true
 		r.set("title", title)
 		r.note("title", Doubtful, "import.title.kind", "title", title)
 	case title == "":
