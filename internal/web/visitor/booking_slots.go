@@ -51,6 +51,7 @@ type OpeningPage struct {
 	Near     []page.EntryView // others on one of its days, the nearest first
 	Same     []page.EntryView // others of its craft domain
 	Way      *way             // nil where the position is withheld or not known
+	Dated    bool             // the edition on show has it, so that there is a calendar of it
 }
 
 func openingPageOf(l page.Layout, entry jema.Entry, form BookingForm, now time.Time) OpeningPage {

@@ -131,6 +131,9 @@ func openingContent(l page.Layout, o openingAsTyped, now time.Time) page.Content
 	l.Title, l.Problem = l.TitleOf(o.entry.Opening), o.problem
 	l.Description = feed.Description(o.entry)
 	p := openingPageOf(l, o.entry, o.form, now)
+	if o.from != nil {
+		_, p.Dated = o.from.Entry(o.entry.Opening.ID)
+	}
 	if o.entry.Workshop.PublishAddress {
 		p.Way = wayTo(l, o.from, o.entry.Workshop)
 	}
