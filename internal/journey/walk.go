@@ -128,13 +128,33 @@ func (w *walk) next(step chromedp.Action[chromedp.Void]) {
 	w.screen()
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
+	w.is(`window.isLeft = true`)
 	answer, err := chromedp.RunResponse(ctx, step)
+	if err == nil && answer == nil { // the page changed its own address meanwhile: its form was stored
+		err = replaced(ctx)
+	}
 	if err == nil && answer != nil && answer.Status >= 400 {
 		said, _ := chromedp.Run(ctx, chromedp.Evaluate[string](
 			`document.querySelector('main [role=alert]')?.innerText ?? ''`))
 		err = fmt.Errorf("the next page has status %d: %s", answer.Status, strings.Join(strings.Fields(said), " "))
 	}
 	w.err = w.at(err)
+}
+
+// replaced waits until the page that was left has given way to another.
+func replaced(ctx context.Context) error {
+	for {
+		isThere, err := chromedp.Run(ctx, chromedp.Evaluate[bool](
+			`window.isLeft === undefined && document.readyState === 'complete'`))
+		if isThere && err == nil {
+			return nil
+		}
+		select { // an error is that of a page that is just being left
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
 }
 
 // types types into the field that has the focus.

@@ -92,7 +92,7 @@ const clash = (c, was) => {
 const accept = (answer, sent) => {
   if (form.getAttribute("action") !== answer.at) {
     form.setAttribute("action", answer.at);
-    history.replaceState(null, "", answer.at);
+    if (!leaving) history.replaceState(null, "", answer.at);
     form.elements.key?.remove();
   }
   const was = new URLSearchParams(form.elements.was.value);
