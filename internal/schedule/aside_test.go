@@ -29,7 +29,8 @@ var dangerousWords = []string{"pas", "fermé", "sauf", "sous réserve", "vers", 
 	"à défaut", "plutôt", "en principe", "presque", "sinon", "à la demande", "plus tôt",
 	"idéalement", "en option", "hypothèse", "places épuisées", "déprogrammé", "je vous redis", "à revoir", "à la louche",
 	"horaires indicatifs", "modifiables", "on en reparle", "j'attends confirmation", "je croise les doigts", "0 place",
-	"en cours de validation", "pour la famille seulement"}
+	"en cours de validation", "pour la famille seulement",
+	"je renonce à ouvrir"}
 
 // exceptions are the dangerous words that other hours in brackets may follow.
 var exceptions = []string{"sauf", "sauff", "excepté", "hormis"}

@@ -26,7 +26,8 @@ func doubts(r row, i int) int {
 // uncertain are words that no certain hours bear.
 var uncertain = wordSet(`idealement indicatif indicatifs indicative indicatives modifiable modifiables option options
 	optionnel optionnelle hypothese hypotheses epuise epuisee epuises epuisees deprogramme deprogrammee deprogrammes
-	deprogrammees redis redirai redirons abandonne abandonnee abandonnes abandonnees validation pressenti pressentis`)
+	deprogrammees redis redirai redirons abandonne abandonnee abandonnes abandonnees validation pressenti pressentis
+	renonce renoncer renoncons renoncent renoncant`)
 
 // emptied are words that close a day where nothing is behind them.
 var emptied = wordSet("full plein pleins pleine oubliez oublie annulez")
@@ -37,7 +38,7 @@ var doubtPhrases = []string{"croise les doigts", "croisons les doigts", "vous re
 	"attends une reponse", "attends le retour", "attends l accord", "attends la confirmation", "attendons confirmation",
 	"attendons la reponse", "attendons une reponse", "attendons le retour", "je verifie", "a verifier", "dois verifier",
 	"dois confirmer", "a la louche", "a peu de chose pres", "a quelque chose pres", "tant qu", "en deplacement",
-	"laisse tomber", "laissez tomber", "sold out"}
+	"laisse tomber", "laissez tomber", "sold out", "est en fait"}
 
 // begins reports whether one of the phrases is at i.
 func (r row) begins(i int, phrases []string) bool {
