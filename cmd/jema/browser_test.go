@@ -130,10 +130,24 @@ func (b *browser) press(words string) {
 		const [e] = all.find(([, s]) => s === ` + quote(words) + `) || all.find(([, s]) => s.startsWith(` +
 		quote(words) + `)) || [];
 		if (e) setTimeout(() => e.click(), 0); return !!e })()`
+	b.leave(words, find)
+}
+
+// tap clicks what a selector finds first, and waits for the next page.
+func (b *browser) tap(selector string) {
+	b.t.Helper()
+	b.leave(selector, `(() => { const e = document.querySelector(`+quote(selector)+`);
+		if (e) setTimeout(() => e.click(), 0); return !!e })()`)
+}
+
+// leave runs a script that leads to the next page a moment later, and waits for that page.
+// The script yields false where it finds nothing to click.
+func (b *browser) leave(what, script string) {
+	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	_, err := chromedp.RunResponse(ctx, func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
-		found, err := chromedp.Evaluate[bool](find)(ctx, t)
+		found, err := chromedp.Evaluate[bool](script)(ctx, t)
 		if err == nil && !found {
 			err = errors.New("there is no such button")
 		}
@@ -141,7 +155,7 @@ func (b *browser) press(words string) {
 	})
 	if err != nil {
 		b.snap("failure")
-		b.t.Fatalf("pressing %q: %v (at %s)", words, err, b.location())
+		b.t.Fatalf("pressing %q: %v (at %s)", what, err, b.location())
 	}
 }
 

@@ -2,8 +2,9 @@ package main
 
 import "testing"
 
-// Whoever types on while a field is being saved, and goes to the next step before the answer
-// has come, is not told that another device changed the entry: the button waits.
+// A field is being saved when somebody types on and presses the button of the next step. The
+// button waits for the answer: else the server would take the saved field for a change made
+// on another device.
 func TestTheNextStepWaitsForWhatIsBeingSaved(t *testing.T) {
 	b := openBrowser(t, demonstration(t).base, 360)
 	b.signIn(demoAdviser)
